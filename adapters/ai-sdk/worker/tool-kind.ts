@@ -1,0 +1,45 @@
+import { asSchema, type Tool } from 'ai';
+import type { Json } from '../../../src/shared/contract/json.js';
+import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
+import { ToolInputInvalid } from '../../../src/shared/errors/tool-input-invalid.js';
+import type { DurableKind } from '../../../src/worker/adapter.js';
+
+/** AI SDK tools. The real schema, with its defaults and transforms, is applied here; the workflow knows its JSON Schema only. */
+export const toolKind: DurableKind<Tool> = {
+  kind: 'tool',
+  stub: { module: import.meta.resolve('onceward/ai-sdk/workflow'), export: 'toolStub' },
+
+  async describe(tool) {
+    const inputSchema = (await asSchema(tool?.inputSchema).jsonSchema) as Json;
+    return {
+      inputSchema,
+      ...(typeof tool?.description === 'string' && { description: tool.description }),
+      ...(typeof tool?.title === 'string' && { title: tool.title }),
+    };
+  },
+
+  async perform(tool, { input: [input = null], context }) {
+    const { toolCallId = context.idempotencyKey, signal: abortSignal } = context;
+    const checked = await checkInput(tool, fromRichJson(input));
+    const output: unknown = await tool.execute?.(checked, { toolCallId, messages: [], abortSignal, context: {} });
+    return toRichJson(isAsyncIterable(output) ? await lastOf(output) : output);
+  },
+};
+
+async function checkInput(tool: Tool, input: unknown): Promise<unknown> {
+  const result = await asSchema(tool.inputSchema).validate?.(input);
+  if (result === undefined) return input;
+  if (result.success) return result.value;
+  throw new ToolInputInvalid({ tool: tool.title ?? 'the tool', issues: [{ message: result.error.message }] });
+}
+
+/** A tool may yield preliminary outputs; the last one is its output. */
+async function lastOf(outputs: AsyncIterable<unknown>): Promise<unknown> {
+  let last: unknown;
+  for await (const output of outputs) last = output;
+  return last;
+}
+
+function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+}

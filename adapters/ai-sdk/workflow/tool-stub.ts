@@ -1,0 +1,23 @@
+import { jsonSchema, type Tool } from 'ai';
+import { toRichJson } from '../../../src/shared/encoding/rich-json.js';
+import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
+import { callDurable } from '../../../src/workflow/pipeline/call-durable.js';
+import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
+import { withAbortSignal } from '../../../src/workflow/with-abort-signal.js';
+
+/** @internal The stub of a durable AI SDK tool: what the model reads is the same, and `execute` is an activity. */
+export function toolStub(entry: DurableEntry): Tool {
+  return defineStub(entry, createTool);
+}
+
+function createTool(entry: DurableEntry): Tool {
+  const { description, inputSchema, title } = entry.description;
+  return {
+    ...(typeof description === 'string' && { description }),
+    ...(typeof title === 'string' && { title }),
+    inputSchema: jsonSchema(inputSchema as Parameters<typeof jsonSchema>[0]),
+    // Only the input goes along: the AI SDK also passes every message, which would be sent with each call.
+    execute: (input: unknown, { toolCallId, abortSignal }: { toolCallId: string; abortSignal?: AbortSignal }) =>
+      withAbortSignal(abortSignal, () => callDurable({ entry, input: [toRichJson(input)], toolCallId })),
+  };
+}

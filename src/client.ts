@@ -1,0 +1,2 @@
+/** The entry `onceward/client`: for whatever starts and answers runs. Web-standard, no Node. */
+export { oncewardClient, type OncewardClientOptions } from './client/client-plugin.js';

@@ -1,0 +1,31 @@
+/** The entry `onceward`: pure and deterministic, safe in workflow code and in Node. */
+export type { ActivityKind } from './shared/contract/activity-kind.js';
+export {
+  APPROVAL_DECIDE,
+  APPROVAL_PENDING,
+  type ApprovalAction,
+  type ApprovalDecision,
+  type ApprovalRequest,
+} from './shared/contract/approval.js';
+export { isArtifactReference, type Artifact, type ArtifactReference } from './shared/contract/artifact-reference.js';
+export type { Hash, Json } from './shared/contract/json.js';
+export type { RunContext } from './shared/contract/run-context.js';
+export type { UsageRecord } from './shared/contract/usage-record.js';
+export type { Artifacts, OpenArtifact } from './shared/artifacts/artifacts.js';
+export type { BlobContent, BlobStore } from './shared/artifacts/blob-store.js';
+export { durableContext, inDurableStep, type DurableContext } from './shared/context/durable-context.js';
+export type { Durable, FactoryOptions } from './shared/durable/create-durable.js';
+export { defineTool, type ToolDefinition, type ToolDefinitionOptions } from './shared/durable/define-tool.js';
+export { durableModule, type DurableModuleOptions } from './shared/durable/durable-module.js';
+export type { CallOptions, DurableOptions, RetryOptions } from './shared/durable/durable-options.js';
+export { implementTool, type ImplementedTool } from './shared/durable/implement-tool.js';
+export { ERROR_CODES, type ErrorCode } from './shared/errors/error-code.js';
+export { OncewardError } from './shared/errors/onceward-error.js';
+export { StepFailed } from './shared/errors/step-failed.js';
+export { classifyError } from './shared/failures/classify-error.js';
+export type { FailureContext } from './shared/failures/failure-context.js';
+export { failureTypeOf } from './shared/failures/failure-type.js';
+export { CATEGORIES, type Category } from './shared/failures/category.js';
+export type { Verdict } from './shared/failures/verdict.js';
+export type { Duration } from './shared/options/duration.js';
+export { DEFAULT_POLICIES } from './shared/policy/default-policies.js';

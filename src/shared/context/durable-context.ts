@@ -1,0 +1,67 @@
+import type { Artifacts } from '../artifacts/artifacts.js';
+import type { RunContext } from '../contract/run-context.js';
+import { InvalidDurable } from '../errors/invalid-durable.js';
+
+const PROVIDER = Symbol.for('onceward.context');
+
+/** What the code of a durable step may know about its call. */
+export interface DurableContext {
+  /** The same on every retry, replay and reset of this call: give it to whatever you write to. */
+  readonly idempotencyKey: string;
+  /** 1 for the first attempt. */
+  readonly attempt: number;
+  /** Aborted when the run is cancelled or the worker must stop: pass it to fetch and to clients. */
+  readonly signal: CancellationSignal;
+  /** The id under which a model asked for this tool call. */
+  readonly toolCallId?: string;
+  readonly run: RunContext;
+  /** Puts bytes into the store and opens them again, so that only references travel through history. */
+  readonly artifacts: Artifacts;
+}
+
+/** The platform's own `AbortSignal` where its types are known, and its shape where they are not (the sandbox). */
+export type CancellationSignal = typeof globalThis extends { AbortSignal: { prototype: infer Signal } } ? Signal : SignalShape;
+
+interface SignalShape {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+  throwIfAborted(): void;
+}
+
+/**
+ * The context of the durable step that is running.
+ *
+ * @throws InvalidDurable outside a step: use `inDurableStep()` first in code that also runs without Temporal
+ * @example
+ * ```ts
+ * export const writeCrm = durable(async (note: Note) => {
+ *   const { idempotencyKey, signal } = durableContext();
+ *   await fetch(url, { method: 'POST', body: JSON.stringify(note), headers: { 'Idempotency-Key': idempotencyKey }, signal });
+ * });
+ * ```
+ */
+export function durableContext(): DurableContext {
+  const context = currentContext();
+  if (context !== undefined) return context;
+  throw new InvalidDurable({
+    what: 'durableContext()',
+    problem: 'was called outside a durable step',
+    hint: 'Call it in the code of a durable tool or function, while a worker runs it; `inDurableStep()` tells.',
+  });
+}
+
+/** Whether the code runs as a durable step of a worker. */
+export function inDurableStep(): boolean {
+  return currentContext() !== undefined;
+}
+
+/** @internal The worker says how to find the context of the running step. One per process, shared by all copies of the package. */
+export function provideDurableContext(provider: () => DurableContext | undefined): void {
+  (globalThis as { [PROVIDER]?: typeof provider })[PROVIDER] = provider;
+}
+
+function currentContext(): DurableContext | undefined {
+  return (globalThis as { [PROVIDER]?: () => DurableContext | undefined })[PROVIDER]?.();
+}

@@ -1,0 +1,13 @@
+import type { UsageRecord } from './usage-record.js';
+
+/** The details of the `ApplicationFailure` an activity fails with: small, and without secrets. */
+export interface FailureDetails {
+  readonly v: 1;
+  readonly key: string;
+  readonly category: string;
+  readonly retryAfterMs?: number;
+  readonly freshSample?: boolean;
+  readonly outcomeUnknown?: boolean;
+  readonly summary: string;
+  readonly usage?: readonly UsageRecord[];
+}

@@ -1,0 +1,22 @@
+import type { RunContext } from './run-context.js';
+
+/** The name of the activity header that carries a `StepHeader`. */
+export const STEP_HEADER_NAME = 'onceward-step';
+
+/**
+ * What the workflow tells an activity about the step it performs.
+ * Temporal's codecs do not encrypt headers, so nothing derived from content goes in.
+ */
+export interface StepHeader {
+  readonly v: 1;
+  /** The idempotency key: the same on retry, replay, reset and after a change of worker. */
+  readonly key: string;
+  readonly scope: string;
+  /** The logical step name, which is the activity type. */
+  readonly step: string;
+  /** How many steps of this name came before it in the scope. */
+  readonly ordinal: number;
+  readonly toolCallId?: string;
+  readonly run?: RunContext;
+  readonly maxInlineBytes?: number;
+}

@@ -1,0 +1,65 @@
+import type { Json } from '../contract/json.js';
+import type { Verdict } from '../failures/verdict.js';
+import type { Duration } from '../options/duration.js';
+
+/** How often and how patiently an activity is tried again. */
+export interface RetryOptions {
+  /** Attempts in all, the first included. @default by kind, see `DEFAULT_POLICIES` */
+  readonly maximumAttempts?: number;
+  /** The wait before the second attempt. */
+  readonly initialInterval?: Duration;
+  /** By how much each further wait grows. */
+  readonly backoffCoefficient?: number;
+  /** The longest wait between two attempts. */
+  readonly maximumInterval?: Duration;
+}
+
+/** The options that a call may also set for itself, with `withOptions`. */
+export interface CallOptions {
+  /** The slowest time that is still normal. Gives `startToCloseTimeout` = 3 × p99 unless that is set. */
+  readonly p99?: Duration;
+  /** How long one attempt may take. `undefined` stated on purpose means without a limit of its own. */
+  readonly startToCloseTimeout?: Duration;
+  /** How long all attempts together may take. @default Retry-After cap (15 min) + attempts × start-to-close */
+  readonly scheduleToCloseTimeout?: Duration;
+  /** How soon a dead worker is noticed. `undefined` stated on purpose switches heartbeats off. */
+  readonly heartbeatTimeout?: Duration;
+  readonly retry?: RetryOptions;
+  /** Where the activity runs. @default the workflow's own task queue, which is also the fastest */
+  readonly taskQueue?: string;
+  /** Temporal's priority of the activity task, 1 (first) to 5. */
+  readonly priority?: number;
+}
+
+/** What `durable()` may be told about a thing. */
+export interface DurableOptions extends CallOptions {
+  /** The second half of the activity type, `<kind>.<id>`. It stands in users' histories. @default the name of the export */
+  readonly id?: string;
+  /** Ids it had before, under which running workflows may still ask for it. */
+  readonly aliases?: readonly string[];
+  /** Decides about an error before Onceward's own rules do; `undefined` leaves it to them. Runs in the activity. */
+  readonly classify?: (error: unknown) => Verdict | undefined;
+  /** The model's name, when it cannot be read without making the model (`durable.lazy`). */
+  readonly modelId?: string;
+}
+
+export const CALL_OPTION_NAMES = [
+  'p99',
+  'startToCloseTimeout',
+  'scheduleToCloseTimeout',
+  'heartbeatTimeout',
+  'retry',
+  'taskQueue',
+  'priority',
+] as const satisfies readonly (keyof CallOptions)[];
+
+export const DURABLE_OPTION_NAMES = [
+  ...CALL_OPTION_NAMES,
+  'id',
+  'aliases',
+  'classify',
+  'modelId',
+] as const satisfies readonly (keyof DurableOptions)[];
+
+/** What an adapter says about a durable thing to its stub in the workflow: name, schema, description. */
+export type StubDescription = { readonly [key: string]: Json };

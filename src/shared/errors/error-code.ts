@@ -1,0 +1,29 @@
+/** Every error Onceward raises: the class's name, and the `type` of the Temporal failure it becomes. Each has a page in `docs/errors/`. */
+export const ERROR_CODES = [
+  'ApprovalExpired',
+  'ApprovalRefused',
+  'DuplicateActivity',
+  'InvalidDurable',
+  'InvalidOption',
+  'ModuleNotRegistered',
+  'NotDurable',
+  'ResultMisassigned',
+  'StaleBundle',
+  'StepFailed',
+  'ToolInputInvalid',
+  'UnknownOption',
+  'TemporalServerFailed',
+  'TemporalServerNotFound',
+  'PayloadMissing',
+  'PayloadCorrupted',
+  'UnknownStore',
+  'TenantMismatch',
+  'JournalUnavailable',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** The name of an error's docs page: `UnknownOption` → `unknown-option`. */
+export function errorSlug(code: ErrorCode): string {
+  return code.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
+}

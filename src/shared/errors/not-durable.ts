@@ -1,0 +1,16 @@
+import { OncewardError } from './onceward-error.js';
+
+/** Workflow code imports something from a durable module that is not durable, so there is no stub of it. */
+export class NotDurable extends OncewardError {
+  constructor({ name, file, importer, durable }: { name: string; file: string; importer: string; durable: readonly string[] }) {
+    super({
+      code: 'NotDurable',
+      message: `${importer} imports '${name}' from ${file}, where it is not durable (durable are: ${durable.join(', ')}).`,
+      hint: `Wrap it with durable(...), or move '${name}' into a file of its own that a workflow may import.`,
+    });
+  }
+
+  static override isInstance(error: unknown): error is NotDurable {
+    return OncewardError.hasCode(error, 'NotDurable');
+  }
+}

@@ -1,0 +1,21 @@
+import { OncewardError } from './onceward-error.js';
+
+/** A reference into a store that this process does not have. */
+export class UnknownStore extends OncewardError {
+  readonly store: string;
+  readonly known: string;
+
+  constructor({ store, known, key }: { store: string; known: string; key: string }) {
+    super({
+      code: 'UnknownStore',
+      message: `The artifact '${key}' is in the store '${store}'; this process has the store '${known}'.`,
+      hint: `Give this process the store '${store}', or, if it is the same place under a new name, construct it with name '${store}'.`,
+    });
+    this.store = store;
+    this.known = known;
+  }
+
+  static override isInstance(error: unknown): error is UnknownStore {
+    return OncewardError.hasCode(error, 'UnknownStore');
+  }
+}

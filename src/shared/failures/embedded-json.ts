@@ -1,0 +1,25 @@
+/** Longer texts are not parsed: no provider's error body is this long. */
+const MAX_JSON_CHARS = 65_536;
+const MAX_PREFIX_CHARS = 700;
+/** What clients write before the body in their messages: `429 {…}`, `Status code: 429 Body: {…}`, `got status: 429 … {…}`. */
+const BODY_PREFIX = /^(?:\d{3} |.{0,200}\bbody: |.{0,200}\bgot status: \d{3}[^{]{0,60}|.{0,200}\[\d{3} [^\]{]{0,40}\][^{]{0,400})$/is;
+
+/** The JSON object or array in a text: the text itself, or the body a client appended to its message. */
+export function parseEmbeddedJson(text: string): object | undefined {
+  if (text.length > MAX_JSON_CHARS) return undefined;
+  const start = text.search(/\[?\{/);
+  if (start < 0 || start > MAX_PREFIX_CHARS) return undefined;
+  const prefix = text.slice(0, start);
+  if (prefix.trim() !== '' && !BODY_PREFIX.test(prefix)) return undefined;
+  const end = text.lastIndexOf(text[start] === '[' ? ']' : '}');
+  return parseObject(text.slice(start, end + 1));
+}
+
+function parseObject(json: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

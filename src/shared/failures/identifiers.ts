@@ -1,0 +1,38 @@
+import { firstItems } from './array-items.js';
+import { readProperty, readString } from './read-property.js';
+
+const KEYS = [
+  'code',
+  'type',
+  'rawType',
+  'status',
+  'reason',
+  'name',
+  'errorCode',
+  'error_code',
+  'error_type',
+  'errorType',
+  '__type',
+  'lc_error_code',
+  'error',
+  'finishReason',
+  'finish_reason',
+  'stop_reason',
+  'limit_source',
+  'quotaId',
+] as const;
+const MAX_IDENTIFIER_CHARS = 120;
+const MAX_REASONS = 10;
+
+/** The codes, types and reasons a record states, lower-case. Sentences are not identifiers. */
+export function identifiersOf(record: object): readonly string[] {
+  const listed = firstItems(readProperty(record, 'errors'), MAX_REASONS).map((item) => readString(item, 'reason'));
+  return [...KEYS.map((key) => readString(record, key)), ...listed].flatMap((value) => toIdentifier(value) ?? []);
+}
+
+function toIdentifier(value: string | undefined): string | undefined {
+  if (value === undefined || value.length > MAX_IDENTIFIER_CHARS || /\s/.test(value)) return undefined;
+  // AWS: `com.amazon.coral.service#ThrottlingException:http://…`.
+  const bare = value.slice(value.lastIndexOf('#') + 1);
+  return (bare.split(/:(?:http|\/)/)[0] ?? bare).toLowerCase();
+}

@@ -1,0 +1,83 @@
+import { parseDurationMs } from './duration.js';
+import type { ErrorFacts } from './error-facts.js';
+import { parseHttpDateMs } from './http-date.js';
+import { readNumber, readProperty } from './read-property.js';
+import { readResetHeadersMs } from './reset-headers.js';
+
+const MS_HEADERS = ['retry-after-ms', 'x-ms-retry-after-ms'] as const;
+const DURATION =
+  '(\\d{1,9}(?:\\.\\d{1,9})? ?[a-z]{1,12}(?:[ ,]{0,2}\\d{1,9}(?:\\.\\d{1,9})? ?(?:ms|m|s|h|min|sec|minutes?|seconds?)\\b){0,3})';
+const IN_WORDS = new RegExp(
+  `(?:try again|retry|wait|retry after|try again after|available) (?:in |after |for )?(?:about |at least )?${DURATION}`,
+);
+const RETRY_DELAY_TEXT = /"retrydelay": ?"(\d{1,9}(?:\.\d{1,9})?s)"/;
+
+/**
+ * The wait the other side asked for, in whole milliseconds, at least 1; undefined when it asked for none, for zero or for a moment in the past.
+ * The most explicit statement wins: headers, then Google's `RetryInfo`, the reset of an exhausted limit, the body's own field, words.
+ */
+export function readRetryAfterMs(facts: ErrorFacts, nowMs: number | undefined): number | undefined {
+  const stated =
+    readMsHeader(facts) ??
+    readRetryAfterHeader(facts, nowMs) ??
+    readRetryInfo(facts) ??
+    readResetHeadersMs(facts, nowMs) ??
+    readFields(facts) ??
+    readWords(facts);
+  return stated === undefined || !Number.isFinite(stated) || stated <= 0 ? undefined : Math.ceil(stated);
+}
+
+function readMsHeader(facts: ErrorFacts): number | undefined {
+  return MS_HEADERS.map((name) => toAmount(facts.header(name))).find((amount) => amount !== undefined);
+}
+
+function readRetryAfterHeader(facts: ErrorFacts, nowMs: number | undefined): number | undefined {
+  const value = facts.header('retry-after');
+  if (value === undefined) return undefined;
+  const seconds = toAmount(value);
+  if (seconds !== undefined) return seconds * 1000;
+  const dateMs = parseHttpDateMs(value);
+  if (dateMs !== undefined) return nowMs === undefined ? undefined : dateMs - nowMs;
+  return parseDurationMs(value);
+}
+
+function readRetryInfo({ records, text }: ErrorFacts): number | undefined {
+  for (const record of records) {
+    const delayMs = toDelayMs(readProperty(record, 'retryDelay'));
+    if (delayMs !== undefined) return delayMs;
+  }
+  return parseDurationMs(RETRY_DELAY_TEXT.exec(text)?.[1] ?? '');
+}
+
+/** A protobuf duration: `"46.5s"` in JSON, `{ seconds, nanos }` from a gRPC client. */
+function toDelayMs(delay: unknown): number | undefined {
+  if (typeof delay === 'string') return parseDurationMs(delay);
+  const seconds = toSeconds(readProperty(delay, 'seconds'));
+  return seconds === undefined ? undefined : seconds * 1000 + (readNumber(delay, 'nanos') ?? 0) / 1e6;
+}
+
+function readFields({ records }: ErrorFacts): number | undefined {
+  for (const record of records) {
+    const milliseconds = readNumber(record, 'retryAfterMs') ?? readNumber(record, 'retry_after_ms');
+    if (milliseconds !== undefined) return milliseconds;
+    const seconds = ['retry_after', 'retry_after_seconds', 'retryAfterSeconds', 'retryAfter'].map((key) =>
+      toSeconds(readProperty(record, key)),
+    );
+    const first = seconds.find((amount) => amount !== undefined);
+    if (first !== undefined) return first * 1000;
+  }
+  return undefined;
+}
+
+function readWords({ text }: ErrorFacts): number | undefined {
+  return parseDurationMs(IN_WORDS.exec(text)?.[1] ?? '');
+}
+
+function toSeconds(value: unknown): number | undefined {
+  if (typeof value === 'string') return toAmount(value);
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
+function toAmount(value: string | undefined): number | undefined {
+  return value !== undefined && /^-?\d{1,15}(?:\.\d{1,9})?$/.test(value) ? Number(value) : undefined;
+}

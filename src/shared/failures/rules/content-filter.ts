@@ -1,0 +1,53 @@
+import { firstItems } from '../array-items.js';
+import type { ErrorFacts } from '../error-facts.js';
+import { readPath } from '../read-property.js';
+import type { Rule } from './rule.js';
+
+const CODES = [
+  'content_filter',
+  'content-filter',
+  'content_filtered',
+  'content_policy_violation',
+  'contentpolicyviolationerror',
+  'contentfilterfinishreasonerror',
+  'responsibleaipolicyviolation',
+  'data_inspection_failed',
+  'datainspectionfailed',
+  'moderation_blocked',
+  'guardrail_intervened',
+  'modelrefusalerror',
+  'refusal',
+  'prohibited_content',
+  'blocklist',
+  'safety',
+  'recitation',
+  'ai_decisionrefusalerror',
+  'ai_extractionrefusalerror',
+] as const;
+const PHRASES = [
+  'content management policy',
+  'content filtering policy',
+  'content filter policy',
+  'output blocked by content',
+  'rejected by the content filter',
+  'violating our usage policy',
+  'violates our usage polic',
+  'rejected by our safety system',
+  'rejected as a result of our safety system',
+  'blocked due to safety',
+  'blocked due to prohibited_content',
+  'blocked by our content',
+  'blocked input or output',
+] as const;
+
+/** A filter or the model itself refused: the same prompt will be refused again, whatever the text advises. */
+export const contentFilter: Rule = (facts, { kind }) => {
+  const isJudgedByText = kind === 'model' || facts.status !== undefined;
+  const isFiltered = facts.has(...CODES) || wasFlagged(facts) || (isJudgedByText && PHRASES.some((phrase) => facts.text.includes(phrase)));
+  return isFiltered ? { category: 'content_filter', retryable: false } : undefined;
+};
+
+/** OpenRouter's moderation: a 403 with the reasons beside it. */
+function wasFlagged({ status, records }: ErrorFacts): boolean {
+  return status === 403 && records.some((record) => firstItems(readPath(record, 'metadata', 'reasons'), 1).length > 0);
+}

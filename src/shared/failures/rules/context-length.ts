@@ -1,0 +1,38 @@
+import type { Rule } from './rule.js';
+
+const CODES = [
+  'context_length_exceeded',
+  'context_overflow',
+  'contextoverflowerror',
+  'contextwindowexceedederror',
+  'context_window_exceeded',
+  'model_context_window_exceeded',
+  'exceed_context_size_error',
+] as const;
+const PHRASES = [
+  'prompt is too long',
+  'prompt too long',
+  'maximum context length',
+  'maximum prompt length',
+  'exceed context limit',
+  'exceeds the context length',
+  'exceeds context length',
+  'input is too long',
+  'input length exceeds',
+  'too many tokens: total',
+  'too many tokens: size limit',
+  'too many input tokens',
+  'context window',
+  'context size',
+  'context_length_exceeded',
+  'reduce the length of the messages',
+  'longer than the maximum model length',
+] as const;
+const PATTERNS = [/input token count\b.{0,40}exceeds/, /`?inputs`? tokens \+ `?max_new_tokens`? must be/] as const;
+
+/** The input does not fit the model: the same input never will. */
+export const contextLength: Rule = ({ has, text, status }, { kind }) => {
+  const isJudgedByText = kind === 'model' || status !== undefined;
+  const isTooLong = isJudgedByText && (PHRASES.some((phrase) => text.includes(phrase)) || PATTERNS.some((pattern) => pattern.test(text)));
+  return has(...CODES) || isTooLong ? { category: 'context_length', retryable: false } : undefined;
+};

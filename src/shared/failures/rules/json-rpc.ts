@@ -1,0 +1,28 @@
+import { readNumber } from '../read-property.js';
+import type { Verdict } from '../verdict.js';
+import type { Rule } from './rule.js';
+
+const VERDICTS: ReadonlyMap<number, Verdict> = new Map([
+  [-32_700, { category: 'invalid_request', retryable: false }],
+  [-32_600, { category: 'invalid_request', retryable: false }],
+  [-32_601, { category: 'not_found', retryable: false }],
+  [-32_602, { category: 'tool_input_invalid', retryable: false }],
+  [-32_603, { category: 'server_error', retryable: true, outcomeUnknown: true }],
+  [-32_000, { category: 'network', retryable: true, outcomeUnknown: true }],
+  [-32_001, { category: 'timeout', retryable: true, outcomeUnknown: true }],
+  [-32_002, { category: 'not_found', retryable: false }],
+  [-32_042, { category: 'permission', retryable: false }],
+] as const);
+
+/** Numeric JSON-RPC codes, as MCP clients and servers raise them. */
+export const jsonRpc: Rule = ({ layers }) => {
+  const code = layers
+    .map(({ error }) => readNumber(error, 'code'))
+    .find((candidate) => candidate !== undefined && isJsonRpcCode(candidate));
+  if (code === undefined) return undefined;
+  return VERDICTS.get(code) ?? { category: 'server_error', retryable: true, outcomeUnknown: true };
+};
+
+function isJsonRpcCode(code: number): boolean {
+  return code >= -32_768 && code <= -32_000;
+}

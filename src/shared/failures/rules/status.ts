@@ -1,0 +1,81 @@
+import type { ErrorFacts } from '../error-facts.js';
+import type { FailureContext } from '../failure-context.js';
+import type { Verdict } from '../verdict.js';
+import type { Rule } from './rule.js';
+
+const SERVER_ERROR: Verdict = { category: 'server_error', retryable: true, outcomeUnknown: true };
+const TIMEOUT: Verdict = { category: 'timeout', retryable: true, outcomeUnknown: true };
+const OVERLOADED: Verdict = { category: 'overloaded', retryable: true };
+const RATE_LIMIT: Verdict = { category: 'rate_limit', retryable: true };
+const AUTH: Verdict = { category: 'auth', retryable: false };
+const PERMISSION: Verdict = { category: 'permission', retryable: false };
+const INVALID: Verdict = { category: 'invalid_request', retryable: false };
+const NOT_FOUND: Verdict = { category: 'not_found', retryable: false };
+const CONFLICT: Verdict = { category: 'conflict', retryable: false };
+
+const BY_STATUS: ReadonlyMap<number, Verdict> = new Map([
+  [401, AUTH],
+  [403, PERMISSION],
+  [404, NOT_FOUND],
+  [407, AUTH],
+  [408, TIMEOUT],
+  [410, NOT_FOUND],
+  [412, CONFLICT],
+  [420, RATE_LIMIT],
+  [421, { category: 'network', retryable: true }],
+  [422, { category: 'unprocessable', retryable: false }],
+  [423, { category: 'conflict', retryable: true }],
+  [424, SERVER_ERROR],
+  [425, OVERLOADED],
+  [428, CONFLICT],
+  [429, RATE_LIMIT],
+  [432, { category: 'quota_exhausted', retryable: false }],
+  [433, { category: 'quota_exhausted', retryable: false }],
+  [451, PERMISSION],
+  // Our own end is told by the client without a status: here something in between gave up.
+  [499, TIMEOUT],
+  [501, { category: 'server_error', retryable: false }],
+  [503, OVERLOADED],
+  [504, TIMEOUT],
+  [505, { category: 'server_error', retryable: false }],
+  [522, TIMEOUT],
+  [524, TIMEOUT],
+  [529, OVERLOADED],
+  [598, TIMEOUT],
+  [599, TIMEOUT],
+]);
+const RATE_LIMIT_TEXT = /rate[- ]?limit|too many requests|abuse detection|throttl|please slow down/;
+const OVERLOAD_TEXT = /\boverloaded\b|over capacity|at capacity|server busy|no capacity/;
+const API_KEY_TEXT =
+  /(?:invalid|incorrect|expired|missing|no) (?:x-)?api[-_ ]?key|api[-_ ]?key (?:is |was )?(?:not valid|invalid|incorrect|expired|missing|not found)|security token .{0,40}(?:invalid|expired)|credentials? .{0,20}expired/;
+
+/** What the HTTP status says, where body and headers do not know better. */
+export const httpStatus: Rule = (facts, context) => {
+  const { status, text } = facts;
+  if (status === undefined || status < 400) return undefined;
+  if (status === 400 || status === 403) return judgeRefusal(facts) ?? BY_STATUS.get(status) ?? INVALID;
+  if (status === 402) return judgePayment(facts);
+  if (status === 409) return judgeConflict(context);
+  if (status === 498) return text.includes('token') && !text.includes('capacity') ? AUTH : OVERLOADED;
+  const verdict = BY_STATUS.get(status) ?? (status >= 500 ? SERVER_ERROR : INVALID);
+  return verdict === SERVER_ERROR && OVERLOAD_TEXT.test(text) ? OVERLOADED : verdict;
+};
+
+/** A 400 may be a wrong key, a 403 a limit: some services have no other status for it. */
+function judgeRefusal(facts: ErrorFacts): Verdict | undefined {
+  if (API_KEY_TEXT.test(facts.text)) return AUTH;
+  if (facts.status !== 403) return undefined;
+  const isLimited =
+    facts.header('x-ratelimit-remaining') === '0' || facts.header('retry-after') !== undefined || RATE_LIMIT_TEXT.test(facts.text);
+  return isLimited ? RATE_LIMIT : undefined;
+}
+
+/** An empty account is the quota rule's; left are declined cards, and budgets that free themselves and say when. */
+function judgePayment({ has }: ErrorFacts): Verdict {
+  return has('card_error', 'stripecarderror') ? { category: 'unprocessable', retryable: false } : RATE_LIMIT;
+}
+
+/** A model provider's 409 is a lock it could not get; a tool's says that the state is another. */
+function judgeConflict({ kind }: FailureContext): Verdict {
+  return { category: 'conflict', retryable: kind !== 'tool' };
+}

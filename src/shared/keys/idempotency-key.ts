@@ -1,0 +1,48 @@
+import { canonicalJson } from '../encoding/canonical-json.js';
+import { sha256 } from '../encoding/sha256.js';
+
+const KEY_PREFIX = 'ow1_';
+const KEY_HEX_CHARACTERS = 32;
+
+/** What makes a step the same step on a retry, a replay, another worker, or after a reset. */
+export interface IdempotencyKeyParts {
+  /** The Temporal namespace. */
+  readonly namespace: string;
+  /** The run, as `runScope` names it, or a business key. */
+  readonly scope: string;
+  readonly step: string;
+  /** Which call of this step name in the scope, counted from 0. */
+  readonly ordinal: number;
+  /** For a tool: the id that the model gave the call. */
+  readonly toolCallId?: string;
+}
+
+/**
+ * The key under which a step's effect happens once: `ow1_` and 128 bits of a sha256 in hex. Persisted, so the same parts give it for ever.
+ *
+ * @example
+ * ```ts
+ * idempotencyKey({ namespace: 'default', scope: runScope('order-7', runId), step: 'charge', ordinal: 0 }); // 'ow1_…'
+ * ```
+ */
+export function idempotencyKey({ namespace, scope, step, ordinal, toolCallId }: IdempotencyKeyParts): string {
+  // An array of JSON texts, not joined parts: a separator inside a part cannot shift into its neighbour.
+  const text = canonicalJson([KEY_PREFIX, namespace, scope, step, ordinal, toolCallId ?? null]);
+  return KEY_PREFIX + sha256(text).slice(0, KEY_HEX_CHARACTERS);
+}
+
+/**
+ * The scope of one run of a workflow: the same after a reset, another for the next run under the same id.
+ *
+ * @example
+ * ```ts
+ * runScope('order/7', '0198c3f0'); // 'run:order%2F7/0198c3f0'
+ * ```
+ */
+export function runScope(workflowId: string, originalExecutionRunId: string): string {
+  return `run:${escapeSeparator(workflowId)}/${escapeSeparator(originalExecutionRunId)}`;
+}
+
+function escapeSeparator(part: string): string {
+  return part.replaceAll('%', '%25').replaceAll('/', '%2F');
+}

@@ -1,0 +1,14 @@
+/** Timeouts and retries of one activity, in milliseconds. `null` means: without that limit, stated on purpose. */
+export interface ActivityPolicy {
+  readonly startToCloseMs: number | null;
+  readonly scheduleToCloseMs: number | null;
+  readonly heartbeatMs: number | null;
+  readonly retry: {
+    readonly maximumAttempts: number;
+    readonly initialIntervalMs: number;
+    readonly backoffCoefficient: number;
+    readonly maximumIntervalMs: number;
+  };
+  readonly taskQueue?: string;
+  readonly priority?: number;
+}

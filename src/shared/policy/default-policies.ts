@@ -1,0 +1,76 @@
+import type { ActivityKind } from '../contract/activity-kind.js';
+import type { ActivityPolicy } from './activity-policy.js';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+/** How long a provider's Retry-After is honoured; what asks for more fails typed, so that the workflow can decide. */
+export const RETRY_AFTER_CAP_MS = 15 * MINUTE;
+
+/** Long enough for every attempt and one long Retry-After: Temporal fails at once when the next delay passes schedule-to-close. */
+export function scheduleToCloseFor(startToCloseMs: number, maximumAttempts: number): number {
+  return RETRY_AFTER_CAP_MS + maximumAttempts * startToCloseMs;
+}
+
+interface Row {
+  readonly startToCloseMs: number;
+  readonly attempts: number;
+  readonly firstRetryMs: number;
+  readonly longestRetryMs: number;
+  readonly heartbeatMs: number;
+}
+
+function policyOf({ startToCloseMs, attempts, firstRetryMs, longestRetryMs, heartbeatMs }: Row): ActivityPolicy {
+  return {
+    startToCloseMs,
+    scheduleToCloseMs: scheduleToCloseFor(startToCloseMs, attempts),
+    heartbeatMs,
+    retry: { maximumAttempts: attempts, initialIntervalMs: firstRetryMs, backoffCoefficient: 2, maximumIntervalMs: longestRetryMs },
+  };
+}
+
+const MODEL = policyOf({
+  startToCloseMs: 120 * SECOND,
+  attempts: 6,
+  firstRetryMs: 2 * SECOND,
+  longestRetryMs: 60 * SECOND,
+  heartbeatMs: 10 * SECOND,
+});
+const RETRIEVER = policyOf({
+  startToCloseMs: 30 * SECOND,
+  attempts: 5,
+  firstRetryMs: SECOND,
+  longestRetryMs: 30 * SECOND,
+  heartbeatMs: 10 * SECOND,
+});
+const TOOL = policyOf({
+  startToCloseMs: 60 * SECOND,
+  attempts: 4,
+  firstRetryMs: SECOND,
+  longestRetryMs: 60 * SECOND,
+  heartbeatMs: 10 * SECOND,
+});
+const FUNCTION = policyOf({
+  startToCloseMs: 10 * MINUTE,
+  attempts: 3,
+  firstRetryMs: 2 * SECOND,
+  longestRetryMs: 60 * SECOND,
+  heartbeatMs: 30 * SECOND,
+});
+
+/**
+ * How long each kind of step may take and how often it is tried, unless its options say otherwise.
+ * Finite on purpose: Temporal's own default is to try for ever.
+ */
+export const DEFAULT_POLICIES: Readonly<Record<ActivityKind, ActivityPolicy>> = {
+  model: MODEL,
+  embedding: MODEL,
+  image: MODEL,
+  speech: MODEL,
+  transcription: MODEL,
+  reranker: RETRIEVER,
+  retriever: RETRIEVER,
+  tool: TOOL,
+  policy: TOOL,
+  function: FUNCTION,
+};

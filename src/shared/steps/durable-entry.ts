@@ -1,0 +1,18 @@
+import type { ActivityKind } from '../contract/activity-kind.js';
+import type { Json } from '../contract/json.js';
+import type { StubDescription } from '../durable/durable-options.js';
+import type { ActivityPolicy } from '../policy/activity-policy.js';
+
+/** What a workflow knows about a durable thing: everything its stub needs, and nothing else. Stands in the bundle. */
+export interface DurableEntry {
+  /** `<kind>.<id>`, or the plain name of a remote activity. */
+  readonly activityType: string;
+  readonly kind: ActivityKind;
+  readonly id: string;
+  readonly policy: ActivityPolicy;
+  readonly description: StubDescription;
+  /** True for `durable.factory`: the export makes a stub per context. */
+  readonly perContext?: boolean;
+  /** The context a stub of a factory was made for; goes to the activity as the last argument. */
+  readonly factoryContext?: Json;
+}

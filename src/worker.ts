@@ -1,0 +1,12 @@
+/** The entry `onceward/worker`: for the process that runs workflows and activities. Node only. */
+export type { Adapter, DurableKind, StepCall, StubSource } from './worker/adapter.js';
+export type { LibraryReplacement } from './worker/bundler/library-replacement.js';
+export type { Journal, JournalRecord } from './worker/journal/journal.js';
+export { memoryJournal } from './worker/journal/memory-journal.js';
+export { sqliteJournal } from './worker/journal/sqlite-journal.js';
+export { connect, type WorkerConnection } from './worker/plugin/connect.js';
+export { OncewardPlugin } from './worker/plugin/onceward-plugin.js';
+export type { OncewardPluginOptions } from './worker/plugin/plugin-options.js';
+export { createArtifacts } from './worker/stores/create-artifacts.js';
+export { fileStore } from './worker/stores/file-store.js';
+export { memoryStore } from './worker/stores/memory-store.js';

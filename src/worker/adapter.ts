@@ -1,0 +1,46 @@
+import type { ActivityKind } from '../shared/contract/activity-kind.js';
+import type { Json } from '../shared/contract/json.js';
+import type { DurableOptions, StubDescription } from '../shared/durable/durable-options.js';
+import type { DurableContext } from '../shared/context/durable-context.js';
+import type { UsageRecord } from '../shared/contract/usage-record.js';
+import type { LibraryReplacement } from './bundler/library-replacement.js';
+
+/** Where the stub of a kind comes from, in the workflow bundle. */
+export interface StubSource {
+  /** The absolute URL of a workflow-side module, as `import.meta.resolve` gives it. */
+  readonly module: string;
+  /** A function `(entry: DurableEntry) => stub` that it exports. */
+  readonly export: string;
+}
+
+/** What a step of an adapter gets to work with. */
+export interface StepCall {
+  /** The activity's arguments. */
+  readonly input: readonly Json[];
+  readonly context: DurableContext;
+  /** Records what the provider says it used. */
+  addUsage(usage: Omit<UsageRecord, 'key' | 'attempt'>): void;
+}
+
+/** One kind of thing a framework has, such as its language models: how it is described, stubbed and called. */
+export interface DurableKind<Target = unknown> {
+  readonly kind: ActivityKind;
+  readonly stub: StubSource;
+  /** What the stub must know. `target` is missing for a lazy thing, which nobody makes for this. */
+  describe(target: Target | undefined, options: DurableOptions): StubDescription | Promise<StubDescription>;
+  /** Performs one call, with the framework's own retries off: one provider request an attempt. */
+  perform(target: Target, call: StepCall): Promise<Json>;
+}
+
+/**
+ * What a framework brings: it recognises its own objects among durable exports and says how each kind is called. Core knows no framework.
+ */
+export interface Adapter {
+  readonly name: string;
+  /** The kinds by the names that `durable.lazy` takes: `ai-sdk/language-model`. */
+  readonly kinds: Readonly<Record<string, DurableKind>>;
+  /** The name of the kind that a tagged object is, or undefined when it is not this framework's. */
+  recognize(target: object): string | undefined;
+  /** What the framework's libraries need to run in the sandbox. */
+  readonly replacements?: readonly LibraryReplacement[];
+}

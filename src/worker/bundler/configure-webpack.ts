@@ -1,0 +1,71 @@
+import { realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Compiler, Configuration } from 'webpack';
+import type { LibraryReplacement } from './library-replacement.js';
+import type { StepManifest } from './step-manifest.js';
+import { importOfWhatIsNotDurable } from './import-of-what-is-not-durable.js';
+import { unregisteredModule } from './unregistered-module.js';
+
+const NAME = 'onceward';
+
+/** Changes Temporal's webpack configuration so that durable modules become stubs, and what cannot work fails here, with the fix. */
+export function configureWebpack(
+  configuration: Configuration,
+  manifest: StepManifest,
+  replacements: readonly LibraryReplacement[],
+): Configuration {
+  return {
+    ...configuration,
+    module: {
+      ...configuration.module,
+      // Frameworks import providers on demand; a bundle is one file, so everything that is reachable goes in.
+      parser: {
+        ...configuration.module?.parser,
+        javascript: { ...configuration.module?.parser?.['javascript'], dynamicImportMode: 'eager' },
+      },
+      rules: [...(configuration.module?.rules ?? []), stubRule(manifest)],
+    },
+    output: { ...configuration.output, asyncChunks: false },
+    plugins: [...(configuration.plugins ?? []), { apply: (compiler: Compiler) => applyTo(compiler, manifest, replacements) }],
+  };
+}
+
+function stubRule(manifest: StepManifest): object {
+  return {
+    enforce: 'post',
+    resource: (file: string) => manifest.files.has(file),
+    use: [{ loader: fileURLToPath(import.meta.resolve('onceward/bundler/stub-loader')), options: manifest }],
+  };
+}
+
+function applyTo(compiler: Compiler, manifest: StepManifest, replacements: readonly LibraryReplacement[]): void {
+  const { BannerPlugin } = compiler.webpack;
+  let banner = '';
+  compiler.hooks.beforeRun.tapPromise(NAME, async () => {
+    banner = await manifest.banner();
+  });
+  new BannerPlugin({ banner: () => banner, raw: true }).apply(compiler);
+  for (const replacement of replacements) replace(compiler, replacement);
+
+  let problem: Error | undefined;
+  compiler.hooks.normalModuleFactory.tap(NAME, (factory) => {
+    factory.hooks.afterResolve.tap(NAME, ({ createData, contextInfo }) => {
+      problem ??= unregisteredModule({ file: createData.resource, importer: contextInfo.issuer, manifest });
+    });
+  });
+  // Thrown here, the error reaches whoever asked for the bundle, in place of "Webpack finished with errors".
+  compiler.hooks.afterCompile.tap(NAME, (compilation) => {
+    problem ??= importOfWhatIsNotDurable(compilation, manifest);
+    if (problem !== undefined) throw problem;
+  });
+}
+
+function replace(compiler: Compiler, { request, importedBy, module }: LibraryReplacement): void {
+  const file = realpathSync(fileURLToPath(module));
+  new compiler.webpack.NormalModuleReplacementPlugin(request, (resource) => {
+    if (!importedBy.test(resource.context)) return;
+    resource.request = file;
+    // Temporal looks for disallowed modules in what the dependency asked for.
+    for (const dependency of resource.dependencies as { request?: string }[]) dependency.request = file;
+  }).apply(compiler);
+}

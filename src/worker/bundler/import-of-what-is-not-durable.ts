@@ -1,0 +1,25 @@
+import type { Compilation, WebpackError } from 'webpack';
+import { NotDurable } from '../../shared/errors/not-durable.js';
+import type { StepManifest } from './step-manifest.js';
+
+const NOT_FOUND = /export '([^']+)'.* was not found in '([^']+)'/;
+
+/** An error for a name that workflow code imports from a durable module and that is not durable there; undefined when all is well. */
+export function importOfWhatIsNotDurable(compilation: Compilation, manifest: StepManifest): NotDurable | undefined {
+  for (const { message, module: importer } of [...compilation.errors, ...compilation.warnings] as WebpackError[]) {
+    const [, name, request] = NOT_FOUND.exec(message) ?? [];
+    if (name === undefined || !importer) continue;
+    for (const { dependency, module } of compilation.moduleGraph.getOutgoingConnections(importer)) {
+      const file = fileOf(module);
+      const isRequest = dependency !== null && 'request' in dependency && dependency.request === request;
+      if (isRequest && file !== undefined && manifest.files.has(file)) {
+        return new NotDurable({ name, file, importer: fileOf(importer) ?? importer.identifier(), durable: manifest.exportsOf(file) });
+      }
+    }
+  }
+  return undefined;
+}
+
+function fileOf(module: object): string | undefined {
+  return 'resource' in module && typeof module.resource === 'string' ? module.resource : undefined;
+}

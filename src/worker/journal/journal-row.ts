@@ -1,0 +1,25 @@
+import type { SQLOutputValue } from 'node:sqlite';
+import type { Json } from '../../shared/contract/json.js';
+import type { UsageRecord } from '../../shared/contract/usage-record.js';
+import { JournalUnavailable } from '../../shared/errors/journal-unavailable.js';
+import type { JournalRecord } from './journal.js';
+
+/** A record as the table `journal` holds it, one column a field. Pinned by `test/unit/journal/samples/`. */
+export type JournalRow = Record<'key' | 'fingerprint' | 'value' | 'usage' | 'recorded_at', string> & { v: number };
+
+export function toJournalRow({ v, key, fingerprint, value, usage, recordedAt }: JournalRecord): JournalRow {
+  return { key, v, fingerprint, value: JSON.stringify(value), usage: JSON.stringify(usage), recorded_at: recordedAt };
+}
+
+/** @throws `JournalUnavailable` for a record of a version this code does not know. */
+export function fromJournalRow(row: Record<string, SQLOutputValue>, file: string): JournalRecord {
+  const { v, key, fingerprint, value, usage, recorded_at: recordedAt } = row as JournalRow;
+  if (v !== 1) {
+    throw new JournalUnavailable({
+      file,
+      problem: `has a record of version ${v} under '${key}', and this version of Onceward knows 1`,
+      hint: 'Run the newest version of Onceward on every worker that shares the file.',
+    });
+  }
+  return { v, key, fingerprint, value: JSON.parse(value) as Json, usage: JSON.parse(usage) as UsageRecord[], recordedAt };
+}

@@ -1,0 +1,26 @@
+import type { Context } from '@temporalio/activity';
+import type { Hash, Json } from '../../shared/contract/json.js';
+import type { RunContext } from '../../shared/contract/run-context.js';
+import type { StepHeader } from '../../shared/contract/step-header.js';
+import type { StepResult } from '../../shared/contract/step-result.js';
+import type { UsageRecord } from '../../shared/contract/usage-record.js';
+import type { DurableStep } from '../registry/durable-step.js';
+import type { StepCall } from '../adapter.js';
+
+/** One attempt of a step on its way through the activity side. */
+export interface Attempt {
+  readonly step: DurableStep;
+  readonly perform: (call: StepCall) => Promise<Json>;
+  readonly header: StepHeader;
+  readonly run: RunContext;
+  readonly input: readonly Json[];
+  /** hash(activity type, canonical input). */
+  readonly fingerprint: Hash;
+  readonly temporal: Context;
+  /** Aborted when the run is cancelled or the worker must stop; not when Temporal merely stopped waiting for this attempt. */
+  readonly signal: AbortSignal;
+  /** Filled by the call. */
+  readonly usage: UsageRecord[];
+  /** Set when the value was recorded before, and nothing was called. */
+  replayedFrom?: StepResult['replayedFrom'];
+}

@@ -1,0 +1,70 @@
+import { CancelledFailure } from '@temporalio/activity';
+import { ApplicationFailure, TemporalFailure } from '@temporalio/common';
+import type { ActivityKind } from '../../shared/contract/activity-kind.js';
+import type { FailureDetails } from '../../shared/contract/failure-details.js';
+import type { AttemptSlot } from '../../shared/contract/pipeline.js';
+import { classifyError } from '../../shared/failures/classify-error.js';
+import { failureTypeOf } from '../../shared/failures/failure-type.js';
+import { summarizeError } from '../../shared/failures/summarize-error.js';
+import type { Verdict } from '../../shared/failures/verdict.js';
+import { RETRY_AFTER_CAP_MS } from '../../shared/policy/default-policies.js';
+import type { Attempt } from './attempt.js';
+import { verdictOnOwnError } from './verdict-on-own-error.js';
+
+/** Up to this share is added to a provider's Retry-After: many runs are told the same moment. */
+const RETRY_AFTER_JITTER = 0.2;
+
+/** Turns whatever the call threw into a failure Temporal can act on: typed, retried or not, after the wait the provider asked for. */
+export const classifySlot: AttemptSlot<Attempt> = {
+  name: 'classify',
+  async run(attempt, next) {
+    try {
+      return await next(attempt);
+    } catch (error) {
+      throw toFailure(attempt, error);
+    }
+  },
+};
+
+function toFailure(attempt: Attempt, error: unknown): Error {
+  if (error instanceof TemporalFailure) return error;
+  if (attempt.signal.aborted) return new CancelledFailure('The call was stopped');
+  const verdict =
+    attempt.step.options.classify?.(error) ?? classifyError(error, { kind: errorKind(attempt.step.entry.kind), nowMs: Date.now() });
+  const summary = summarizeError(error);
+  return ApplicationFailure.create({
+    type: failureTypeOf(verdict.category),
+    message: summary,
+    nonRetryable: !verdict.retryable,
+    details: [detailsOf(attempt, verdict, summary)],
+    ...(verdict.retryAfterMs !== undefined && { nextRetryDelay: withJitter(verdict.retryAfterMs) }),
+  });
+}
+
+function classify({ step }: Attempt, error: unknown): Verdict {
+  return classifyError(error, { kind: errorKind(step.entry.kind), nowMs: Date.now(), retryAfterCapMs: RETRY_AFTER_CAP_MS });
+}
+
+function detailsOf({ header, usage }: Attempt, verdict: Verdict, summary: string): FailureDetails {
+  const { category, retryAfterMs, freshSample, outcomeUnknown } = verdict;
+  return {
+    v: 1,
+    key: header.key,
+    category,
+    summary,
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(freshSample !== undefined && { freshSample }),
+    ...(outcomeUnknown !== undefined && { outcomeUnknown }),
+    ...(usage.length > 0 && { usage }),
+  };
+}
+
+/** Never below what was asked, and never 0, which Temporal reads as "no retry". */
+function withJitter(retryAfterMs: number): number {
+  return Math.max(1, Math.ceil(retryAfterMs * (1 + Math.random() * RETRY_AFTER_JITTER)));
+}
+
+function errorKind(kind: ActivityKind): 'model' | 'tool' | 'retrieval' {
+  if (kind === 'tool' || kind === 'function' || kind === 'policy') return 'tool';
+  return kind === 'retriever' || kind === 'reranker' ? 'retrieval' : 'model';
+}

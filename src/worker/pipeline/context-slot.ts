@@ -1,0 +1,35 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Artifacts } from '../../shared/artifacts/artifacts.js';
+import { provideDurableContext, type DurableContext } from '../../shared/context/durable-context.js';
+import type { AttemptSlot } from '../../shared/contract/pipeline.js';
+import type { RunContext } from '../../shared/contract/run-context.js';
+import type { Attempt } from './attempt.js';
+
+const contexts = new AsyncLocalStorage<DurableContext>();
+
+/** The context of the step that runs; there is one in every slot after this one. */
+export function stepContext(): DurableContext {
+  const context = contexts.getStore();
+  if (context === undefined) throw new Error('The slot `context` did not run.');
+  return context;
+}
+
+/** Makes `durableContext()` work in the code of the step. */
+export function createContextSlot(artifactsFor: (run: RunContext) => Artifacts): AttemptSlot<Attempt> {
+  provideDurableContext(() => contexts.getStore());
+  return {
+    name: 'context',
+    run(attempt, next) {
+      const { header, temporal, signal, run } = attempt;
+      const context: DurableContext = {
+        idempotencyKey: header.key,
+        attempt: temporal.info.attempt,
+        signal,
+        run,
+        artifacts: artifactsFor(run),
+        ...(header.toolCallId !== undefined && { toolCallId: header.toolCallId }),
+      };
+      return contexts.run(context, () => next(attempt));
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { Context } from '@temporalio/activity';
+import type { Json } from '../../shared/contract/json.js';
+import { ATTEMPT_SLOTS, type AttemptSlot } from '../../shared/contract/pipeline.js';
+import type { StepResult } from '../../shared/contract/step-result.js';
+import { fingerprint } from '../../shared/keys/fingerprint.js';
+import { composeSlots } from '../../shared/steps/compose-slots.js';
+import type { Artifacts } from '../../shared/artifacts/artifacts.js';
+import type { RunContext } from '../../shared/contract/run-context.js';
+import type { Journal } from '../journal/journal.js';
+import type { DurableStep } from '../registry/durable-step.js';
+import type { Attempt } from './attempt.js';
+import { callSlot } from './call-slot.js';
+import { classifySlot } from './classify-slot.js';
+import { createContextSlot } from './context-slot.js';
+import { heartbeatSlot } from './heartbeat-slot.js';
+import { createRecordedAnswerSlot } from './recorded-answer-slot.js';
+import { stepHeaderOf } from './step-header-of.js';
+import { stopSignalOf } from './stop-signal.js';
+
+/** What the activities of a worker share. */
+export interface StepServices {
+  readonly journal: Journal | undefined;
+  readonly artifactsFor: (run: RunContext) => Artifacts;
+}
+
+/** The activity function that Temporal calls for a step. */
+export type StepActivity = (...input: Json[]) => Promise<StepResult>;
+
+/** Builds the activity side once for all steps of a worker, and gives the way to make a step's activity of it. */
+export function createActivities(services: StepServices): (step: DurableStep, perform: Attempt['perform']) => StepActivity {
+  const slots: readonly AttemptSlot<Attempt>[] = [
+    createContextSlot(services.artifactsFor),
+    heartbeatSlot,
+    classifySlot,
+    createRecordedAnswerSlot(services.journal),
+    callSlot,
+  ];
+  const pipeline = composeSlots<Attempt, Json>(
+    ATTEMPT_SLOTS,
+    'call',
+    slots.map((slot) => ({ name: slot.name, around: (attempt, next) => slot.run(attempt, next) })),
+  );
+  return (step, perform) =>
+    async (...input) => {
+      const attempt = createAttempt(step, perform, input);
+      return toStepResult(attempt, await pipeline(attempt));
+    };
+}
+
+function createAttempt(step: DurableStep, perform: Attempt['perform'], input: readonly Json[]): Attempt {
+  const temporal = Context.current();
+  const header = stepHeaderOf(temporal.info);
+  return {
+    step,
+    perform,
+    header,
+    run: header.run ?? { v: 1 },
+    input,
+    fingerprint: fingerprint(step.entry.activityType, input),
+    temporal,
+    signal: stopSignalOf(temporal),
+    usage: [],
+  };
+}
+
+function toStepResult({ fingerprint: ownFingerprint, temporal, usage, replayedFrom }: Attempt, value: Json): StepResult {
+  return {
+    onceward: 1,
+    value,
+    fingerprint: ownFingerprint,
+    attempt: temporal.info.attempt,
+    ...(usage.length > 0 && { usage }),
+    ...(replayedFrom !== undefined && { replayedFrom }),
+  };
+}

@@ -1,0 +1,57 @@
+import type { Json } from '../../shared/contract/json.js';
+import type { AttemptSlot } from '../../shared/contract/pipeline.js';
+import type { Journal, JournalRecord } from '../journal/journal.js';
+import type { Attempt } from './attempt.js';
+
+/**
+ * Never calls twice for what was recorded. A result is in the journal before the activity returns it; a later attempt looks there first.
+ * An earlier attempt that still runs in this process, given up by Temporal after a blocked event loop, is joined.
+ */
+export function createRecordedAnswerSlot(journal: Journal | undefined): AttemptSlot<Attempt> {
+  const running = new Map<string, { readonly attempt: Attempt; readonly value: Promise<Json> }>();
+
+  const answer = async (attempt: Attempt, next: (attempt: Attempt) => Promise<Json>): Promise<Json> => {
+    const recorded = attempt.temporal.info.attempt > 1 ? await journal?.get(attempt.header.key) : undefined;
+    if (recorded?.fingerprint === attempt.fingerprint) return replay(attempt, recorded);
+    const value = await next(attempt);
+    await journal?.put(toRecord(attempt, value)).catch((error: unknown) => reportUnrecorded(attempt, error));
+    return value;
+  };
+
+  return {
+    name: 'recorded-answer',
+    async run(attempt, next) {
+      const call = `${attempt.header.key}:${attempt.fingerprint}`;
+      const earlier = running.get(call);
+      if (earlier !== undefined && !earlier.attempt.signal.aborted) {
+        attempt.replayedFrom = 'answer';
+        return earlier.value;
+      }
+      const own = { attempt, value: answer(attempt, next) };
+      running.set(call, own);
+      try {
+        return await own.value;
+      } finally {
+        if (running.get(call) === own) running.delete(call);
+      }
+    },
+  };
+}
+
+/** The result still goes into history when the activity completes; failing here would pay for it again. */
+function reportUnrecorded({ temporal, header }: Attempt, error: unknown): void {
+  temporal.log.warn('The result was not journaled: a crash before its activity completes would pay for it again', {
+    key: header.key,
+    error,
+  });
+}
+
+function replay(attempt: Attempt, { value, usage }: JournalRecord): Json {
+  attempt.replayedFrom = 'answer';
+  attempt.usage.push(...usage);
+  return value;
+}
+
+function toRecord({ header, fingerprint, usage }: Attempt, value: Json): JournalRecord {
+  return { v: 1, key: header.key, fingerprint, value, usage: [...usage], recordedAt: new Date().toISOString() };
+}

@@ -1,0 +1,28 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Info } from '@temporalio/activity';
+import { defaultPayloadConverter, type Headers } from '@temporalio/common';
+import { STEP_HEADER_NAME, type StepHeader } from '../../shared/contract/step-header.js';
+import { idempotencyKey, runScope } from '../../shared/keys/idempotency-key.js';
+
+const headers = new AsyncLocalStorage<Headers>();
+
+/** Runs an activity with its headers at hand: Temporal shows them to interceptors only. */
+export function withActivityHeaders<Result>(values: Headers, run: () => Promise<Result>): Promise<Result> {
+  return headers.run(values, run);
+}
+
+/** What the workflow said about the step that runs. */
+export function stepHeaderOf(info: Info): StepHeader {
+  const payload = headers.getStore()?.[STEP_HEADER_NAME];
+  return payload === undefined ? withoutWorkflowSide(info) : defaultPayloadConverter.fromPayload<StepHeader>(payload);
+}
+
+/**
+ * For an activity that plain Temporal code called. Its key holds for retries and replays, but not across a reset: only the
+ * workflow side knows the run it was reset from.
+ */
+function withoutWorkflowSide({ activityId, activityType, activityNamespace, workflowExecution }: Info): StepHeader {
+  const scope = runScope(workflowExecution?.workflowId ?? activityId, workflowExecution?.runId ?? '');
+  const parts = { scope, step: activityType, ordinal: Number(activityId) || 0 };
+  return { v: 1, key: idempotencyKey({ namespace: activityNamespace, ...parts, toolCallId: activityId }), ...parts };
+}

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { SimplePlugin } from '@temporalio/plugin';
+import type { BundleOptions, ReplayWorkerOptions, Worker, WorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
+import { InvalidOption } from '../../shared/errors/invalid-option.js';
+import { StaleBundle } from '../../shared/errors/stale-bundle.js';
+import { checkOptions } from '../../shared/options/check-options.js';
+import { durationMs } from '../../shared/options/duration.js';
+import { configureWebpack } from '../bundler/configure-webpack.js';
+import { createStepManifest, manifestHashOf, type StepManifest } from '../bundler/step-manifest.js';
+import { createActivities, type StepActivity } from '../pipeline/create-activity.js';
+import { withActivityHeaders } from '../pipeline/step-header-of.js';
+import { collectSteps } from '../registry/collect-steps.js';
+import type { DurableStep } from '../registry/durable-step.js';
+import { PLUGIN_OPTION_NAMES, type OncewardPluginOptions } from './plugin-options.js';
+import { resolveServices } from './resolve-services.js';
+import { watchTaskQueues } from './watch-task-queues.js';
+
+const DEFAULT_SHUTDOWN_GRACE = '2m';
+/** Temporal waits 30 s and more between heartbeats it passes on; a cancellation, and the death of a worker, are seen no sooner. */
+const HEARTBEAT_THROTTLE = '3s';
+/** How long a workflow waits for the worker that has it in memory before another takes it over. */
+const STICKY_SCHEDULE_TO_START = '5s';
+
+/**
+ * Makes a worker run durable modules: registers their exports as activities, replaces the modules by stubs in the workflow bundle, and
+ * sets the worker up so that a kill is noticed soon and a deploy repeats nothing. Give the same plugin to `bundleWorkflowCode` and to
+ * `Worker.runReplayHistory`.
+ *
+ * @throws UnknownOption, InvalidOption, InvalidDurable, DuplicateActivity at once; ModuleNotRegistered, NotDurable from the bundler;
+ *   StaleBundle when a prebuilt bundle does not fit
+ * @example
+ * ```ts
+ * const onceward = new OncewardPlugin({ modules: [tools], adapters: [aiSdk()] });
+ * const worker = await Worker.create({ workflowsPath, taskQueue: 'agents', plugins: [onceward] });
+ * ```
+ */
+export class OncewardPlugin extends SimplePlugin {
+  readonly #options: OncewardPluginOptions;
+  readonly #steps: readonly DurableStep[];
+  readonly #manifest: StepManifest;
+  #bundle: WorkflowBundleOption | undefined;
+
+  constructor(options: OncewardPluginOptions) {
+    checkOptions('new OncewardPlugin()', options, PLUGIN_OPTION_NAMES);
+    super({
+      name: 'onceward',
+      workerInterceptors: {
+        activity: [() => ({ inbound: { execute: (input, next) => withActivityHeaders(input.headers, () => next(input)) } })],
+        workflowModules: [fileURLToPath(import.meta.resolve('onceward/workflow-interceptors'))],
+      },
+    });
+    const { modules, adapters = [], kinds = {}, defaults = {} } = options;
+    this.#options = options;
+    this.#steps = collectSteps({ modules, adapters, kindDefaults: kinds, defaults });
+    this.#manifest = createStepManifest(this.#steps);
+  }
+
+  override configureBundler(options: BundleOptions): BundleOptions {
+    const configured = super.configureBundler(options);
+    const replacements = (this.#options.adapters ?? []).flatMap((adapter) => adapter.replacements ?? []);
+    return {
+      ...configured,
+      webpackConfigHook: (configuration) => {
+        const own = configureWebpack(configuration, this.#manifest, replacements);
+        return configured.webpackConfigHook?.(own) ?? own;
+      },
+    };
+  }
+
+  override configureWorker(options: WorkerOptions): WorkerOptions {
+    const configured = super.configureWorker(options);
+    this.#bundle = options.workflowBundle;
+    return {
+      maxHeartbeatThrottleInterval: HEARTBEAT_THROTTLE,
+      defaultHeartbeatThrottleInterval: HEARTBEAT_THROTTLE,
+      stickyQueueScheduleToStartTimeout: STICKY_SCHEDULE_TO_START,
+      shutdownGraceTime: durationMs(this.#options.shutdownGrace ?? DEFAULT_SHUTDOWN_GRACE, 'new OncewardPlugin()', 'shutdownGrace'),
+      ...configured,
+      activities: { ...configured.activities, ...this.#activities(options) },
+    };
+  }
+
+  override configureReplayWorker(options: ReplayWorkerOptions): ReplayWorkerOptions {
+    this.#bundle = options.workflowBundle;
+    return super.configureReplayWorker(options);
+  }
+
+  override async runWorker(worker: Worker, next: (worker: Worker) => Promise<void>): Promise<void> {
+    await this.#checkBundle();
+    const stopWatching = watchTaskQueues(worker, this.#steps);
+    try {
+      await super.runWorker(worker, next);
+    } finally {
+      stopWatching();
+    }
+  }
+
+  #activities({ taskQueue, connection }: WorkerOptions): Record<string, StepActivity> {
+    const { serve } = this.#options;
+    if (serve !== undefined && !serve.includes(taskQueue)) {
+      const problem = `is ${serve.join(', ')}, but the worker's task queue is '${taskQueue}'`;
+      throw new InvalidOption({
+        where: 'new OncewardPlugin()',
+        option: 'serve',
+        problem,
+        hint: 'Give the worker one of the queues it serves.',
+      });
+    }
+    const activityOf = createActivities(resolveServices(this.#options, connection));
+    const activities: Record<string, StepActivity> = {};
+    for (const step of this.#steps) {
+      const { perform, entry, aliases } = step;
+      const isServed = (entry.policy.taskQueue ?? (serve === undefined ? taskQueue : undefined)) === taskQueue;
+      if (perform === undefined || !isServed) continue;
+      for (const activityType of [entry.activityType, ...aliases]) activities[activityType] = activityOf(step, perform);
+    }
+    return activities;
+  }
+
+  async #checkBundle(): Promise<void> {
+    if (this.#bundle === undefined) return;
+    const code = 'code' in this.#bundle ? this.#bundle.code : readFileSync(this.#bundle.codePath, 'utf8');
+    const [bundle, worker] = [manifestHashOf(code), await this.#manifest.hash()];
+    if (bundle !== worker) throw new StaleBundle({ bundle, worker });
+  }
+}

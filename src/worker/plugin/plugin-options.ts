@@ -1,0 +1,38 @@
+import type { ActivityKind } from '../../shared/contract/activity-kind.js';
+import type { BlobStore } from '../../shared/artifacts/blob-store.js';
+import type { CallOptions } from '../../shared/durable/durable-options.js';
+import type { Duration } from '../../shared/options/duration.js';
+import type { Adapter } from '../adapter.js';
+import type { Journal } from '../journal/journal.js';
+import type { ModuleNamespace } from '../registry/collect-steps.js';
+
+/** What a worker is told once. */
+export interface OncewardPluginOptions {
+  /** The durable modules, as `import * as tools from './tools.js'` gives them. */
+  readonly modules: readonly ModuleNamespace[];
+  /** The frameworks whose things the modules export. @default [] */
+  readonly adapters?: readonly Adapter[];
+  /** Serve only steps with one of these task queues, such as `['gpu']`. @default steps without a task queue, and those of the worker's own */
+  readonly serve?: readonly string[];
+  /** Options for every step that states nothing itself. */
+  readonly defaults?: CallOptions;
+  /** Options for all steps of a kind. They go before `defaults`. */
+  readonly kinds?: Partial<Record<ActivityKind, CallOptions>>;
+  /** Where artifacts are kept. Every worker must see the same. @default files under `.onceward/`, on a laptop only */
+  readonly store?: BlobStore;
+  /** Where results of paid calls are kept until their activity completed. @default SQLite under `.onceward/`, on a laptop only */
+  readonly journal?: Journal;
+  /** How long calls in flight may go on after SIGTERM. Give the process at least as long. @default '2m' */
+  readonly shutdownGrace?: Duration;
+}
+
+export const PLUGIN_OPTION_NAMES = [
+  'modules',
+  'adapters',
+  'serve',
+  'defaults',
+  'kinds',
+  'store',
+  'journal',
+  'shutdownGrace',
+] as const satisfies readonly (keyof OncewardPluginOptions)[];

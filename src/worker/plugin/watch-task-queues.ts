@@ -1,0 +1,45 @@
+import { Runtime, type Worker } from '@temporalio/worker';
+import type { DurableStep } from '../registry/durable-step.js';
+
+const LOOK_EVERY_MS = 20_000;
+const REPORT_AFTER_MS = 60_000;
+/** Temporal's `TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY`. */
+const ACTIVITY_QUEUE: NonNullable<
+  Parameters<NonNullable<Worker['connection']>['workflowService']['describeTaskQueue']>[0]['taskQueueType']
+> = 2;
+
+/**
+ * Says so in the log when steps go to a task queue that no worker polls: they would wait there unseen.
+ * Returns a function that stops watching.
+ */
+export function watchTaskQueues(worker: Worker, steps: readonly DurableStep[]): () => void {
+  const { taskQueue, namespace } = worker.options;
+  const queues = new Set(steps.map(({ entry }) => entry.policy.taskQueue).filter((queue) => queue !== undefined && queue !== taskQueue));
+  const service = worker.connection?.workflowService;
+  if (queues.size === 0 || service === undefined) return () => undefined;
+
+  const emptySinceMs = new Map<string | undefined, number>();
+  const look = async (queue: string | undefined): Promise<void> => {
+    const { pollers } = await service.describeTaskQueue({ namespace, taskQueue: { name: queue }, taskQueueType: ACTIVITY_QUEUE });
+    if ((pollers?.length ?? 0) > 0) {
+      emptySinceMs.delete(queue);
+      return;
+    }
+    const sinceMs = emptySinceMs.get(queue) ?? Date.now();
+    emptySinceMs.set(queue, sinceMs);
+    if (Date.now() - sinceMs < REPORT_AFTER_MS) return;
+    const waiting = steps.filter(({ entry }) => entry.policy.taskQueue === queue).map(({ entry }) => entry.activityType);
+    const seconds = Math.round((Date.now() - sinceMs) / 1_000);
+    Runtime.instance().logger.warn(`No worker has polled the task queue '${queue}' for ${seconds} s. Start one with serve: ['${queue}'].`, {
+      waiting,
+    });
+  };
+  const lookAtAll = (): void => {
+    // The server being away is reported by the worker itself.
+    void Promise.allSettled([...queues].map(look));
+  };
+  lookAtAll();
+  const timer = setInterval(lookAtAll, LOOK_EVERY_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}

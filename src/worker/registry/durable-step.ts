@@ -1,0 +1,20 @@
+import type { DurableOptions, StubDescription } from '../../shared/durable/durable-options.js';
+import type { DurableEntry } from '../../shared/steps/durable-entry.js';
+import type { StepCall, StubSource } from '../adapter.js';
+import type { Json } from '../../shared/contract/json.js';
+
+/** One durable export: what the workflow knows of it, and how the worker performs it. */
+export interface DurableStep {
+  readonly exportName: string;
+  /** The file of its module, without symlinks. */
+  readonly file: string;
+  /** Without the description, which may take a while: ask `describe`. */
+  readonly entry: Omit<DurableEntry, 'description'>;
+  describe(): StubDescription | Promise<StubDescription>;
+  readonly stub: StubSource;
+  readonly options: DurableOptions;
+  /** Activity types it is registered under besides its own. */
+  readonly aliases: readonly string[];
+  /** Missing for a remote activity, which another worker performs. */
+  readonly perform?: (call: StepCall) => Promise<Json>;
+}

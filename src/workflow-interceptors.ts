@@ -1,0 +1,17 @@
+/** Loaded by the plugin into every workflow before the user's code. Runs in the sandbox. */
+import type { WorkflowInterceptors } from '@temporalio/workflow';
+import { failureInterceptor } from './workflow/interceptors/failure-interceptor.js';
+import { headerInterceptor } from './workflow/interceptors/header-interceptor.js';
+import { runContextInterceptor } from './workflow/interceptors/run-context-interceptor.js';
+import { installPolyfills } from './workflow/polyfills/install-polyfills.js';
+
+// While this module loads: the user's modules come next, and frameworks look for globals as they load.
+installPolyfills();
+
+export function interceptors(): WorkflowInterceptors {
+  const all = [runContextInterceptor(), failureInterceptor(), headerInterceptor()];
+  return {
+    inbound: all.flatMap(({ inbound }) => inbound ?? []),
+    outbound: all.flatMap(({ outbound }) => outbound ?? []),
+  };
+}

@@ -1,0 +1,9 @@
+/** The entry `onceward/workflow`: for workflow code. Runs in the sandbox, so it imports no Node. */
+export { requestApproval, type ApprovalOptions, type Decision } from './workflow/approval/request-approval.js';
+export { gather, type GatherOptions } from './workflow/fan-out/gather.js';
+export { currentRunContext } from './workflow/run-context.js';
+export { factoryStub } from './workflow/stubs/factory-stub.js';
+export { functionStub } from './workflow/stubs/function-stub.js';
+export { proxyDurable, type DurableFunctions, type ProxyDurableOptions } from './workflow/stubs/proxy-durable.js';
+export { proxyTool } from './workflow/stubs/proxy-tool.js';
+export { withOptions } from './workflow/stubs/with-options.js';

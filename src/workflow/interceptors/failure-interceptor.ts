@@ -1,0 +1,29 @@
+import type { WorkflowInterceptors } from '@temporalio/workflow';
+import { toRunFailure } from '../to-run-failure.js';
+
+/**
+ * Lets an error that leaves workflow code fail the run, or the update, with a typed failure. Without this, Temporal takes an
+ * error that is not its own for a bug of the deployed code and tries the workflow task again for ever.
+ */
+export function failureInterceptor(): WorkflowInterceptors {
+  return {
+    inbound: [
+      {
+        execute: (input, next) => next(input).catch(rethrow),
+        handleUpdate: (input, next) => next(input).catch(rethrow),
+        handleSignal: (input, next) => next(input).catch(rethrow),
+        validateUpdate(input, next) {
+          try {
+            next(input);
+          } catch (error) {
+            rethrow(error);
+          }
+        },
+      },
+    ],
+  };
+}
+
+function rethrow(error: unknown): never {
+  throw toRunFailure(error);
+}

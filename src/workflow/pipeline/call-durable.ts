@@ -1,0 +1,24 @@
+import type { Json } from '../../shared/contract/json.js';
+import { WORKFLOW_SLOTS, type WorkflowSlot } from '../../shared/contract/pipeline.js';
+import { isStepResult, type StepReply } from '../../shared/contract/step-result.js';
+import { composeSlots } from '../../shared/steps/compose-slots.js';
+import { contextSlot } from './context-slot.js';
+import { fingerprintCheckSlot } from './fingerprint-check-slot.js';
+import { keySlot } from './key-slot.js';
+import { scheduleSlot } from './schedule-slot.js';
+import type { WorkflowStep } from './workflow-step.js';
+
+const slots: readonly WorkflowSlot<WorkflowStep>[] = [contextSlot, keySlot, scheduleSlot, fingerprintCheckSlot];
+
+const pipeline = composeSlots<WorkflowStep, StepReply>(
+  WORKFLOW_SLOTS,
+  'schedule',
+  slots.map((slot) => ({ name: slot.name, around: (step, next) => slot.call(step, next) })),
+);
+
+/** The one way from workflow code to an activity: every stub of every adapter calls this. */
+export async function callDurable(step: WorkflowStep): Promise<Json> {
+  const { factoryContext } = step.entry;
+  const reply = await pipeline(factoryContext === undefined ? step : { ...step, input: [...step.input, factoryContext] });
+  return isStepResult(reply) ? reply.value : reply;
+}

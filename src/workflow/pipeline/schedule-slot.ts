@@ -1,0 +1,47 @@
+import { CancelledFailure, isCancellation, scheduleActivity, type ActivityOptions } from '@temporalio/workflow';
+import type { WorkflowSlot } from '../../shared/contract/pipeline.js';
+import type { StepReply } from '../../shared/contract/step-result.js';
+import type { ActivityPolicy } from '../../shared/policy/activity-policy.js';
+import { currentKeyScope } from '../key-scope.js';
+import { toStepFailed } from '../to-step-failed.js';
+import { stepHeaderStorage } from './step-header-storage.js';
+import type { WorkflowStep } from './workflow-step.js';
+
+/** Schedules the activity, and turns what it fails with into an error that says why. Cancellation passes unchanged. */
+export const scheduleSlot: WorkflowSlot<WorkflowStep> = {
+  name: 'schedule',
+  async call(step) {
+    const schedule = (): Promise<StepReply> =>
+      scheduleActivity<StepReply>(step.entry.activityType, [...step.input], {
+        ...activityOptions(step.entry.policy),
+        summary: step.summary ?? summaryOf(step),
+      });
+    try {
+      return await (step.header === undefined ? schedule() : stepHeaderStorage.run(step.header, schedule));
+    } catch (error) {
+      if (error instanceof CancelledFailure || isCancellation(error)) throw error;
+      throw toStepFailed(step, error);
+    }
+  },
+};
+
+function activityOptions({ startToCloseMs, scheduleToCloseMs, heartbeatMs, retry, taskQueue, priority }: ActivityPolicy): ActivityOptions {
+  return {
+    ...(startToCloseMs !== null && { startToCloseTimeout: startToCloseMs }),
+    ...(scheduleToCloseMs !== null && { scheduleToCloseTimeout: scheduleToCloseMs }),
+    ...(heartbeatMs !== null && { heartbeatTimeout: heartbeatMs }),
+    retry: {
+      maximumAttempts: retry.maximumAttempts,
+      initialInterval: retry.initialIntervalMs,
+      backoffCoefficient: retry.backoffCoefficient,
+      maximumInterval: retry.maximumIntervalMs,
+    },
+    ...(taskQueue !== undefined && { taskQueue }),
+    ...(priority !== undefined && { priority: { priorityKey: priority } }),
+  };
+}
+
+function summaryOf({ entry }: WorkflowStep): string {
+  const { label } = currentKeyScope();
+  return label === undefined ? `${entry.kind} ${entry.id}` : `${entry.kind} ${entry.id} · ${label}`;
+}

@@ -1,0 +1,35 @@
+import { ApplicationFailure, TemporalFailure } from '@temporalio/common';
+import { CancellationScope, CancelledFailure, ContinueAsNew, isCancellation } from '@temporalio/workflow';
+import { OncewardError } from '../shared/errors/onceward-error.js';
+import type { StepFailed } from '../shared/errors/step-failed.js';
+import { failureTypeOf } from '../shared/failures/failure-type.js';
+
+const LONGEST_CHAIN = 8;
+
+/** What a run fails with when `error` leaves it: Temporal's own failures unchanged, anything else typed and not retried. */
+export function toRunFailure(error: unknown): unknown {
+  if (error instanceof TemporalFailure || error instanceof ContinueAsNew) return error;
+  const chain = causesOf(error);
+  if (chain.some(isCancellation) && CancellationScope.current().consideredCancelled) return new CancelledFailure('The run was cancelled');
+  const continuation = chain.find((cause) => cause instanceof ContinueAsNew);
+  if (continuation !== undefined) return continuation;
+  const cause = chain.find((candidate) => candidate instanceof TemporalFailure);
+  return ApplicationFailure.create({ type: typeOf(error), message: messageOf(error), nonRetryable: true, ...(cause && { cause }) });
+}
+
+function typeOf(error: unknown): string {
+  const stepFailed = causesOf(error).find((cause): cause is StepFailed => OncewardError.isInstance(cause) && cause.code === 'StepFailed');
+  if (stepFailed !== undefined) return failureTypeOf(stepFailed.category);
+  if (OncewardError.isInstance(error)) return error.code;
+  return error instanceof Error ? error.name : 'Error';
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : `The workflow threw ${String(error)}, which is no error.`;
+}
+
+function causesOf(error: unknown): readonly unknown[] {
+  const chain: unknown[] = [];
+  for (let current = error; current instanceof Error && chain.length < LONGEST_CHAIN; current = current.cause) chain.push(current);
+  return chain;
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+
+import { classifyError } from '../../../src/shared/failures/classify-error.ts';
+import { type ProviderErrorCase, readProviderErrorCases } from '../../fixtures/provider-errors/provider-error-cases.ts';
+import { rehydrate } from '../../fixtures/provider-errors/rehydrate.ts';
+
+const DEFAULT_TOLERANCE_MS = 1;
+
+const classify = (testCase: ProviderErrorCase, error: unknown = rehydrate(testCase.error)) =>
+  classifyError(error, { kind: testCase.kind, nowMs: Date.parse(testCase.now) });
+
+describe('errors that real clients threw', () => {
+  const cases = readProviderErrorCases();
+
+  it.each(cases.map((testCase) => [`${testCase.id} ${testCase.via}: ${testCase.expect.reason}`, testCase] as const))(
+    '%s',
+    (_, testCase) => {
+      const { expect: expected } = testCase;
+      const verdict = classify(testCase);
+
+      expect([expected.category, ...(expected.alsoAcceptable ?? [])]).toContain(verdict.category);
+      expect(verdict.retryable).toBe(expected.retryable);
+      expect(verdict.outcomeUnknown ?? false).toBe(expected.outcomeUnknown);
+      expect(verdict.freshSample ?? false).toBe(expected.freshSample ?? false);
+      expectRetryAfter(verdict.retryAfterMs, expected);
+    },
+  );
+
+  it('a second copy of a client gives the same verdict', () => {
+    for (const testCase of cases) expect(classify(testCase)).toEqual(classify(testCase));
+  });
+
+  it('a frozen error gives the same verdict', () => {
+    for (const testCase of cases) expect(classify(testCase, Object.freeze(rehydrate(testCase.error)))).toEqual(classify(testCase));
+  });
+
+  it('an error wrapped in another keeps its verdict', () => {
+    for (const testCase of cases) {
+      const wrapped = new Error('step failed', { cause: rehydrate(testCase.error) });
+      expect(classify(testCase, wrapped)).toEqual(classify(testCase));
+    }
+  });
+});
+
+function expectRetryAfter(
+  actualMs: number | undefined,
+  { retryAfterMs, retryAfterToleranceMs, retryAfterOptional }: ProviderErrorCase['expect'],
+): void {
+  if (retryAfterMs === null || (retryAfterOptional === true && actualMs === undefined)) {
+    expect(actualMs).toBeUndefined();
+    return;
+  }
+  expect(Math.abs((actualMs ?? 0) - retryAfterMs)).toBeLessThanOrEqual(retryAfterToleranceMs ?? DEFAULT_TOLERANCE_MS);
+}
