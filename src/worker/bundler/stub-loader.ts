@@ -21,5 +21,5 @@ function stubLoader(source: string): string {
   return source;
 }
 
-// oxlint-disable-next-line import/no-default-export -- the form in which webpack takes a loader
+// The form in which webpack takes a loader.
 export { pitch, stubLoader as default };

@@ -29,8 +29,7 @@ export const classifySlot: AttemptSlot<Attempt> = {
 function toFailure(attempt: Attempt, error: unknown): Error {
   if (error instanceof TemporalFailure) return error;
   if (attempt.signal.aborted) return new CancelledFailure('The call was stopped');
-  const verdict =
-    attempt.step.options.classify?.(error) ?? classifyError(error, { kind: errorKind(attempt.step.entry.kind), nowMs: Date.now() });
+  const verdict = attempt.step.options.classify?.(error) ?? verdictOnOwnError(error) ?? classify(attempt, error);
   const summary = summarizeError(error);
   return ApplicationFailure.create({
     type: failureTypeOf(verdict.category),

@@ -3,10 +3,8 @@ import type { DurableStep } from '../registry/durable-step.js';
 
 const LOOK_EVERY_MS = 20_000;
 const REPORT_AFTER_MS = 60_000;
-/** Temporal's `TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY`. */
-const ACTIVITY_QUEUE: NonNullable<
-  Parameters<NonNullable<Worker['connection']>['workflowService']['describeTaskQueue']>[0]['taskQueueType']
-> = 2;
+/** Temporal's `TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY`; the enum itself is not ours to import. */
+const ACTIVITY_QUEUE = 2;
 
 /**
  * Says so in the log when steps go to a task queue that no worker polls: they would wait there unseen.
@@ -20,7 +18,7 @@ export function watchTaskQueues(worker: Worker, steps: readonly DurableStep[]): 
 
   const emptySinceMs = new Map<string | undefined, number>();
   const look = async (queue: string | undefined): Promise<void> => {
-    const { pollers } = await service.describeTaskQueue({ namespace, taskQueue: { name: queue }, taskQueueType: ACTIVITY_QUEUE });
+    const { pollers } = await service.describeTaskQueue({ namespace, taskQueue: { name: queue }, taskQueueType: ACTIVITY_QUEUE as never });
     if ((pollers?.length ?? 0) > 0) {
       emptySinceMs.delete(queue);
       return;
