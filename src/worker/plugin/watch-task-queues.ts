@@ -18,7 +18,8 @@ export function watchTaskQueues(worker: Worker, steps: readonly DurableStep[]): 
 
   const emptySinceMs = new Map<string | undefined, number>();
   const look = async (queue: string | undefined): Promise<void> => {
-    const { pollers } = await service.describeTaskQueue({ namespace, taskQueue: { name: queue }, taskQueueType: ACTIVITY_QUEUE as never });
+    // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- the enum is not ours to import
+    const { pollers } = await service.describeTaskQueue({ namespace, taskQueue: { name: queue }, taskQueueType: ACTIVITY_QUEUE });
     if ((pollers?.length ?? 0) > 0) {
       emptySinceMs.delete(queue);
       return;
