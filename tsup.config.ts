@@ -15,6 +15,7 @@ const entries = Object.keys(manifest.exports).filter((subpath) => subpath !== '.
 export default defineConfig({
   entry: {
     ...Object.fromEntries(entries.map(sourceOf)),
+    cli: 'src/cli/main.ts',
     // Loaded by webpack by file name, not imported by anyone.
     'bundler/stub-loader': 'src/worker/bundler/stub-loader.ts',
   },

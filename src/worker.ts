@@ -1,6 +1,7 @@
 /** The entry `onceward/worker`: for the process that runs workflows and activities. Node only. */
 export type { Adapter, DurableKind, StepCall, StubSource } from './worker/adapter.js';
 export type { LibraryReplacement } from './worker/bundler/library-replacement.js';
+export type { SourceFix } from './worker/bundler/source-fix.js';
 export type { Journal, JournalRecord } from './worker/journal/journal.js';
 export { memoryJournal } from './worker/journal/memory-journal.js';
 export { sqliteJournal } from './worker/journal/sqlite-journal.js';

@@ -4,6 +4,7 @@ import type { DurableOptions, StubDescription } from '../shared/durable/durable-
 import type { DurableContext } from '../shared/context/durable-context.js';
 import type { UsageRecord } from '../shared/contract/usage-record.js';
 import type { LibraryReplacement } from './bundler/library-replacement.js';
+import type { SourceFix } from './bundler/source-fix.js';
 
 /** Where the stub of a kind comes from, in the workflow bundle. */
 export interface StubSource {
@@ -43,4 +44,8 @@ export interface Adapter {
   recognize(target: object): string | undefined;
   /** What the framework's libraries need to run in the sandbox. */
   readonly replacements?: readonly LibraryReplacement[];
+  /** Lines of the framework's libraries that the sandbox refuses. */
+  readonly sourceFixes?: readonly SourceFix[];
+  /** The absolute URLs of modules that every workflow loads before the user's code: what the libraries expect to find in the global object. */
+  readonly interceptorModules?: readonly string[];
 }

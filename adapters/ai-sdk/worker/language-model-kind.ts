@@ -22,6 +22,8 @@ export const languageModelKind: DurableKind<LanguageModelV4> = {
       ...(fromRichJson(settings.value) as Partial<LanguageModelV4CallOptions>),
       prompt: delta.map(fromRichJson) as LanguageModelV4CallOptions['prompt'],
       abortSignal: call.context.signal,
+      // For gateways that know it; a provider that does not ignores the header.
+      headers: { 'idempotency-key': call.context.idempotencyKey },
     };
     const result = await model.doGenerate(options);
     recordUsage(call, model, result);

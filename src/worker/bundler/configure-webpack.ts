@@ -1,7 +1,9 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Compiler, Configuration } from 'webpack';
+import type { Adapter } from '../adapter.js';
 import type { LibraryReplacement } from './library-replacement.js';
+import { sourceFixRule } from './source-fix.js';
 import type { StepManifest } from './step-manifest.js';
 import { importOfWhatIsNotDurable } from './import-of-what-is-not-durable.js';
 import { unregisteredModule } from './unregistered-module.js';
@@ -12,8 +14,10 @@ const NAME = 'onceward';
 export function configureWebpack(
   configuration: Configuration,
   manifest: StepManifest,
-  replacements: readonly LibraryReplacement[],
+  adapters: readonly Adapter[],
 ): Configuration {
+  const fixes = adapters.flatMap(({ sourceFixes = [] }) => sourceFixes);
+  const replacements = adapters.flatMap((adapter) => adapter.replacements ?? []);
   return {
     ...configuration,
     module: {
@@ -23,7 +27,7 @@ export function configureWebpack(
         ...configuration.module?.parser,
         javascript: { ...configuration.module?.parser?.['javascript'], dynamicImportMode: 'eager' },
       },
-      rules: [...(configuration.module?.rules ?? []), stubRule(manifest)],
+      rules: [...(configuration.module?.rules ?? []), sourceFixRule(fixes), stubRule(manifest)],
     },
     output: { ...configuration.output, asyncChunks: false },
     plugins: [...(configuration.plugins ?? []), { apply: (compiler: Compiler) => applyTo(compiler, manifest, replacements) }],

@@ -22,6 +22,16 @@ const HEARTBEAT_THROTTLE = '3s';
 /** How long a workflow waits for the worker that has it in memory before another takes it over. */
 const STICKY_SCHEDULE_TO_START = '5s';
 
+/** An activity type of a durable module. */
+export interface RegisteredActivity {
+  /** `<kind>.<id>`, as it stands in histories. */
+  readonly activityType: string;
+  /** Former activity types it still answers to. */
+  readonly aliases: readonly string[];
+  /** Where its calls go, when not to the workflow's own task queue. */
+  readonly taskQueue?: string;
+}
+
 /**
  * Makes a worker run durable modules: registers their exports as activities, replaces the modules by stubs in the workflow bundle, and
  * sets the worker up so that a kill is noticed soon and a deploy repeats nothing. Give the same plugin to `bundleWorkflowCode` and to
@@ -43,26 +53,35 @@ export class OncewardPlugin extends SimplePlugin {
 
   constructor(options: OncewardPluginOptions) {
     checkOptions('new OncewardPlugin()', options, PLUGIN_OPTION_NAMES);
+    const { modules, adapters = [], kinds = {}, defaults = {} } = options;
+    const ofAdapters = adapters.flatMap(({ interceptorModules = [] }) => interceptorModules);
     super({
       name: 'onceward',
       workerInterceptors: {
         activity: [() => ({ inbound: { execute: (input, next) => withActivityHeaders(input.headers, () => next(input)) } })],
-        workflowModules: [fileURLToPath(import.meta.resolve('onceward/workflow-interceptors'))],
+        workflowModules: [import.meta.resolve('onceward/workflow-interceptors'), ...ofAdapters].map((url) => fileURLToPath(url)),
       },
     });
-    const { modules, adapters = [], kinds = {}, defaults = {} } = options;
     this.#options = options;
     this.#steps = collectSteps({ modules, adapters, kindDefaults: kinds, defaults });
     this.#manifest = createStepManifest(this.#steps);
   }
 
+  /** The activity types of all modules, also of those that another worker serves. `onceward lock` records them. */
+  activityTypes(): readonly RegisteredActivity[] {
+    return this.#steps.map(({ entry: { activityType, policy }, aliases }) => ({
+      activityType,
+      aliases,
+      ...(policy.taskQueue !== undefined && { taskQueue: policy.taskQueue }),
+    }));
+  }
+
   override configureBundler(options: BundleOptions): BundleOptions {
     const configured = super.configureBundler(options);
-    const replacements = (this.#options.adapters ?? []).flatMap((adapter) => adapter.replacements ?? []);
     return {
       ...configured,
       webpackConfigHook: (configuration) => {
-        const own = configureWebpack(configuration, this.#manifest, replacements);
+        const own = configureWebpack(configuration, this.#manifest, this.#options.adapters ?? []);
         return configured.webpackConfigHook?.(own) ?? own;
       },
     };

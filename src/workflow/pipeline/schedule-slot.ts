@@ -29,7 +29,8 @@ function activityOptions({ startToCloseMs, scheduleToCloseMs, heartbeatMs, retry
   return {
     ...(startToCloseMs !== null && { startToCloseTimeout: startToCloseMs }),
     ...(scheduleToCloseMs !== null && { scheduleToCloseTimeout: scheduleToCloseMs }),
-    ...(heartbeatMs !== null && { heartbeatTimeout: heartbeatMs }),
+    // Waiting lets the cancellation reach the call: once a run is closed, its activities hear no more than that they are unknown.
+    ...(heartbeatMs !== null && { heartbeatTimeout: heartbeatMs, cancellationType: 'WAIT_CANCELLATION_COMPLETED' }),
     retry: {
       maximumAttempts: retry.maximumAttempts,
       initialInterval: retry.initialIntervalMs,

@@ -1,0 +1,15 @@
+import type { Json } from '../../../src/shared/contract/json.js';
+
+/** The settings of one call of a chat model, as they stand in its `ModelCall`. */
+export interface ChatSettings {
+  /** The options of the call, tools included; what they hold is the provider's. */
+  readonly options: { readonly [name: string]: Json };
+  /** Asks for `withStructuredOutput`, whose method is the model's own choice. */
+  readonly structured?: StructuredSettings;
+}
+
+export interface StructuredSettings {
+  readonly schema: { readonly [key: string]: Json };
+  /** LangChain's options of `withStructuredOutput`. */
+  readonly config: { readonly [name: string]: Json };
+}

@@ -1,0 +1,2 @@
+/** The entry `onceward/langchain/worker`: LangChain on the worker's side. Node only. */
+export { langchain } from './worker/langchain.js';

@@ -1,0 +1,27 @@
+import type { Embeddings } from '@langchain/core/embeddings';
+import { toRichJson } from '../../../src/shared/encoding/rich-json.js';
+import type { DurableKind } from '../../../src/worker/adapter.js';
+import { withoutRetries } from './without-retries.js';
+
+/** What most providers take at once, and what an activity's result can hold. */
+const LARGEST_BATCH = 100;
+
+/** LangChain embeddings: a text in, its vector out; or texts in, and their vectors. */
+export const embeddingsKind: DurableKind<Embeddings> = {
+  kind: 'embedding',
+  stub: { module: import.meta.resolve('onceward/langchain/workflow'), export: 'embeddingsStub' },
+
+  describe(embeddings) {
+    const { batchSize } = (embeddings ?? {}) as { batchSize?: unknown };
+    return { batchSize: typeof batchSize === 'number' ? Math.min(batchSize, LARGEST_BATCH) : LARGEST_BATCH };
+  },
+
+  async perform(embeddings, { input: [texts], addUsage }) {
+    const { model = 'durable' } = embeddings as { model?: string };
+    const embedder = withoutRetries(embeddings);
+    const vectors = Array.isArray(texts) ? await embedder.embedDocuments(texts.map(String)) : await embedder.embedQuery(String(texts));
+    // LangChain does not say how many tokens it were.
+    addUsage({ provider: 'langchain', model, tokens: {}, billed: 'yes' });
+    return toRichJson(vectors);
+  },
+};

@@ -1,0 +1,15 @@
+import type { BaseRetriever } from '@langchain/core/retrievers';
+import { toRichJson } from '../../../src/shared/encoding/rich-json.js';
+import type { DurableKind } from '../../../src/worker/adapter.js';
+import { withoutRetries } from './without-retries.js';
+
+/** LangChain retrievers: a query in, documents out. */
+export const retrieverKind: DurableKind<BaseRetriever> = {
+  kind: 'retriever',
+  stub: { module: import.meta.resolve('onceward/langchain/workflow'), export: 'retrieverStub' },
+  describe: (retriever) => ({ metadata: toRichJson(retriever?.metadata ?? {}) }),
+
+  async perform(retriever, { input: [query], context: { signal } }) {
+    return toRichJson(await withoutRetries(retriever).invoke(String(query), { signal }));
+  },
+};

@@ -1,0 +1,56 @@
+import type { StructuredToolInterface } from '@langchain/core/tools';
+import { toJsonSchema } from '@langchain/core/utils/json_schema';
+import { toRichJson } from '../../../src/shared/encoding/rich-json.js';
+import { InvalidDurable } from '../../../src/shared/errors/invalid-durable.js';
+import { fromRichJson } from '../../../src/shared/encoding/rich-json.js';
+import type { DurableKind } from '../../../src/worker/adapter.js';
+import { toToolReply } from '../shared/tool-reply.js';
+import { withoutRetries } from './without-retries.js';
+
+/** LangChain tools. The real schema, with its defaults and transforms, is applied here; the workflow knows its JSON Schema only. */
+export const toolKind: DurableKind<StructuredToolInterface> = {
+  kind: 'tool',
+  stub: { module: import.meta.resolve('onceward/langchain/workflow'), export: 'toolStub' },
+
+  describe(tool, { id }) {
+    if (tool === undefined) throw lazyTool(id);
+    const { name, description, schema, returnDirect, extras, metadata } = tool;
+    return {
+      name,
+      description,
+      // As LangChain gives it to a model.
+      inputSchema: toRichJson(toJsonSchema(schema)),
+      ...(returnDirect === true && { returnDirect }),
+      ...(extras !== undefined && { extras: toRichJson(extras) }),
+      ...(metadata !== undefined && { metadata: toRichJson(metadata) }),
+    };
+  },
+
+  async perform(tool, { input: [input = null], context: { toolCallId, signal } }) {
+    const args = fromRichJson(input) as Record<string, unknown>;
+    const call = toolCallId === undefined ? args : { type: 'tool_call' as const, id: toolCallId, name: tool.name, args };
+    const output: unknown = await withoutRetries(tool).invoke(call, { signal });
+    if (isCommand(output)) throw commandReturned(tool.name);
+    return toToolReply(output);
+  },
+};
+
+function isCommand(output: unknown): boolean {
+  return typeof output === 'object' && output !== null && 'lg_name' in output && output.lg_name === 'Command';
+}
+
+function commandReturned(tool: string): InvalidDurable {
+  return new InvalidDurable({
+    what: `The durable tool '${tool}'`,
+    problem: 'returned a Command, which changes the state of a graph that runs elsewhere, in the workflow',
+    hint: 'Return content, with an artifact if need be, and make the Command in a tool or node of the workflow that calls this one.',
+  });
+}
+
+function lazyTool(id = 'a tool'): InvalidDurable {
+  return new InvalidDurable({
+    what: `durable.lazy('langchain/tool', …) of ${id}`,
+    problem: 'hides the name and schema, which the workflow has to know',
+    hint: 'Make the tool with durable(tool(…)) and create what wants a secret inside its function.',
+  });
+}

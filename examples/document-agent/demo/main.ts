@@ -1,0 +1,91 @@
+/** `npm run demo`: runs the document agent on real parts, and, when asked, kills or replaces its workers and counts the bill. */
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { WorkflowHandle } from '@temporalio/client';
+import { makeDocument } from '../pdf/make-document.ts';
+import { chooseStep, crashAt, resumedAfterSeconds, type Crash } from './crash.ts';
+import { readDemoOptions, type DemoOptions } from './demo-options.ts';
+import { compare, stepTable, verdictLine, type Measured } from './report.ts';
+import { runAgent, type AgentRun } from './run-agent.ts';
+import { controlService, readServiceCounts } from './service-counts.ts';
+import { readRunCounts } from './step-counts.ts';
+import { startSurroundings, type Surroundings } from './surroundings.ts';
+
+/** Long enough for a step to be found while it runs. */
+const SLOWED_DOWN = { delayMs: 700 };
+const DEPLOY_AFTER_MS = 5_000;
+
+const options = readDemoOptions(process.argv.slice(2));
+const isDisturbed = options.crash !== undefined || options.deploy;
+console.log('Starting a Temporal server, the services and the workers …');
+const surroundings = await startSurroundings(options.crash === undefined ? 1 : 2);
+try {
+  process.exitCode = (await runDemo(surroundings, options)) ? 0 : 1;
+} finally {
+  await surroundings.stop();
+}
+
+async function runDemo(around: Surroundings, demo: DemoOptions): Promise<boolean> {
+  const pdfFile = demo.pdf ?? (await makeClaimFile(around.folder, demo.pages));
+  if (demo.failWrite !== undefined) await controlService(around.urls[demo.failWrite], { failAlways: { status: 422 } });
+  const first = await runAgent(around, { claimId: 'claim-1', pdfFile, options: demo });
+  if (!isDisturbed) {
+    console.log(`\n${JSON.stringify(first.result, undefined, 2)}`);
+    const measured = await measure(around, first);
+    console.log(`\nDone in ${first.seconds.toFixed(1)} s. History: ${measured.run.historyEvents} events, ${measured.run.historyBytes} bytes.`);
+    console.log(verdictLine(compare(measured, measured, 0), undefined));
+    return true;
+  }
+  return runDisturbed(around, demo, pdfFile, first);
+}
+
+async function runDisturbed(around: Surroundings, demo: DemoOptions, pdfFile: string, first: AgentRun): Promise<boolean> {
+  const reference = await measure(around, first);
+  await Promise.all(Object.values(around.urls).map((url) => controlService(url, SLOWED_DOWN)));
+  let crash: Crash | undefined;
+  const meanwhile = async (handle: WorkflowHandle): Promise<void> => {
+    if (demo.deploy) return deploy(around);
+    crash = await crashAt(chooseStep(demo.crash ?? 'random'), { handle, ...around });
+    console.log(`\n  SIGKILL to worker ${crash.killed.identity}, which ran '${crash.step}'. Another carries on.`);
+  };
+  const second = await runAgent(around, { claimId: 'claim-2', pdfFile, options: demo, meanwhile });
+  const disturbed = without(await measure(around, second), reference);
+
+  const verdict = compare(disturbed, reference, crash?.modelCallsInFlight ?? 0);
+  console.log(`\n${stepTable(disturbed, reference)}\n`);
+  console.log(verdictLine(verdict, crash && (await resumedAfterSeconds(second.handle, crash))));
+  return verdict.isGood;
+}
+
+/** New workers first, then SIGTERM to the old ones, as a rolling deploy does. */
+async function deploy(around: Surroundings): Promise<void> {
+  await sleep(DEPLOY_AFTER_MS);
+  const old = around.workers.filter((worker) => worker.isRunning());
+  await Promise.all((['agents', 'gpu'] as const).map((queue) => around.startWorker(queue)));
+  console.log('\n  New workers are up; SIGTERM to the old ones.');
+  await Promise.all(old.map((worker) => worker.stop('SIGTERM')));
+}
+
+async function makeClaimFile(folder: string, pages: number): Promise<string> {
+  const file = join(folder, 'claim-file.pdf');
+  await makeDocument({ file, pages });
+  return file;
+}
+
+async function measure(around: Surroundings, { handle, result }: AgentRun): Promise<Measured> {
+  return { result, run: await readRunCounts(handle), services: await readServiceCounts(around.urls) };
+}
+
+/** The services count for all runs; this leaves the counts of the later one. */
+function without(measured: Measured, earlier: Measured): Measured {
+  const { services } = measured;
+  return {
+    ...measured,
+    services: {
+      modelRequests: services.modelRequests.slice(earlier.services.modelRequests.length),
+      registryRequests: services.registryRequests.slice(earlier.services.registryRequests.length),
+      rows: Object.fromEntries(Object.entries(services.rows).map(([system, count]) => [system, count - (earlier.services.rows[system] ?? 0)])),
+      rowsWrittenTwice: services.rowsWrittenTwice - earlier.services.rowsWrittenTwice,
+    },
+  };
+}

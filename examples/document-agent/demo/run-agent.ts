@@ -1,0 +1,47 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { WorkflowHandle } from '@temporalio/client';
+import { createArtifacts, fileStore } from 'onceward/worker';
+import type { DocumentAgentInput, DocumentAgentResult } from '../workflows.ts';
+import { answerApprovals } from './answer-approvals.ts';
+import type { DemoOptions } from './demo-options.ts';
+import { showProgress } from './show-progress.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export interface AgentRun {
+  readonly handle: WorkflowHandle;
+  readonly result: DocumentAgentResult;
+  readonly seconds: number;
+}
+
+interface RunOptions {
+  readonly claimId: string;
+  readonly pdfFile: string;
+  readonly options: DemoOptions;
+  /** What happens to the workers meanwhile. */
+  readonly meanwhile?: (handle: WorkflowHandle) => Promise<void>;
+}
+
+/** Puts the PDF into the store, starts the agent and follows it to its end. */
+export async function runAgent(surroundings: Surroundings, { claimId, pdfFile, options, meanwhile }: RunOptions): Promise<AgentRun> {
+  const { client, folder, server } = surroundings;
+  const artifacts = createArtifacts({ store: fileStore({ folder: join(folder, '.onceward', 'artifacts') }) });
+  const pdf = await artifacts.put(createReadStream(pdfFile), { mediaType: 'application/pdf' });
+  const startedAt = Date.now();
+  const input: DocumentAgentInput = { claimId, pdf, onWriteFailure: options.onWriteFailure };
+  const handle = await client.workflow.start('documentAgent', { taskQueue: 'agents', workflowId: claimId, args: [input] });
+  console.log(`\nRun ${claimId}${server.uiUrl === undefined ? '' : `  ${server.uiUrl}/namespaces/${server.namespace}/workflows/${claimId}`}`);
+
+  const over = new AbortController();
+  const following = [showProgress(handle, over.signal), answerApprovals(handle, options.approve, over.signal)];
+  const disturbing = meanwhile?.(handle);
+  try {
+    const [result] = await Promise.all([handle.result() as Promise<DocumentAgentResult>, disturbing]);
+    return { handle, result, seconds: (Date.now() - startedAt) / 1_000 };
+  } finally {
+    over.abort();
+    await Promise.allSettled(following);
+    await sleep(0);
+  }
+}

@@ -1,0 +1,84 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Client, Connection } from '@temporalio/client';
+import { bundleWorkflowCode, DefaultLogger, Runtime } from '@temporalio/worker';
+import { oncewardClient } from 'onceward/client';
+import { startDevServer, type DevServer } from 'onceward/testing';
+import { createOnceward } from '../onceward.ts';
+import { startServiceProcess, startWorker, type TaskQueue, type WorkerProcess } from './child-processes.ts';
+import type { ServiceUrls } from './service-counts.ts';
+
+/** Everything around a run: the server, the services outside, and the workers. */
+export interface Surroundings {
+  readonly folder: string;
+  readonly server: DevServer;
+  readonly client: Client;
+  readonly urls: ServiceUrls;
+  readonly workers: WorkerProcess[];
+  startWorker(taskQueue: TaskQueue): Promise<WorkerProcess>;
+  stop(): Promise<void>;
+}
+
+/** Starts a real Temporal server, the services and the workers. Everything that is kept goes into one folder. */
+export async function startSurroundings(workersAQueue: number): Promise<Surroundings> {
+  const folder = resolve('.onceward', 'demo', new Date().toISOString().replaceAll(/[:.]/g, '-'));
+  mkdirSync(folder, { recursive: true });
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  const server = await startDevServer({ databaseFile: join(folder, 'temporal.sqlite'), uiPort: 0, onProgress: console.log });
+  const [services, bundleFile] = await Promise.all([startServiceProcess(folder), writeBundle(folder)]);
+  const environment = workerEnvironment({ server, urls: services.urls, folder, bundleFile });
+  const workers: WorkerProcess[] = [];
+  const start = async (taskQueue: TaskQueue): Promise<WorkerProcess> => {
+    const worker = await startWorker(taskQueue, { folder, environment });
+    workers.push(worker);
+    return worker;
+  };
+  await Promise.all((['agents', 'gpu'] as const).flatMap((queue) => Array.from({ length: workersAQueue }, () => start(queue))));
+  const connection = await Connection.connect({ address: server.address });
+  return {
+    folder,
+    server,
+    client: new Client({ connection, namespace: server.namespace, plugins: [oncewardClient()] }),
+    urls: services.urls,
+    workers,
+    startWorker: start,
+    async stop() {
+      await Promise.all(workers.map((worker) => worker.stop('SIGTERM')));
+      services.stop();
+      await connection.close();
+      await server.stop();
+    },
+  };
+}
+
+/** Bundled once, not by each worker: a worker that takes over is ready at once. */
+async function writeBundle(folder: string): Promise<string> {
+  const workflowsPath = fileURLToPath(new URL('../workflows.ts', import.meta.url));
+  const { code } = await bundleWorkflowCode({ workflowsPath, plugins: [createOnceward('agents')], logger: new DefaultLogger('ERROR') });
+  const file = join(folder, 'workflow-bundle.cjs');
+  writeFileSync(file, code);
+  return file;
+}
+
+interface EnvironmentOptions {
+  readonly server: DevServer;
+  readonly urls: ServiceUrls;
+  readonly folder: string;
+  readonly bundleFile: string;
+}
+
+function workerEnvironment({ server, urls, folder, bundleFile }: EnvironmentOptions): Record<string, string> {
+  const ownModel = process.env['OPENAI_API_KEY'] !== undefined;
+  return {
+    TEMPORAL_ADDRESS: server.address,
+    TEMPORAL_NAMESPACE: server.namespace,
+    WORKFLOW_BUNDLE: bundleFile,
+    DATA_FOLDER: folder,
+    COMPANY_REGISTRY_URL: urls['companyRegistry'] ?? '',
+    CRM_URL: urls['crm'] ?? '',
+    ACCOUNTING_URL: urls['accounting'] ?? '',
+    ARCHIVE_URL: urls['archive'] ?? '',
+    ...(!ownModel && { OPENAI_BASE_URL: `${urls['modelServer']}/v1`, OPENAI_API_KEY: 'scripted', OPENAI_MODEL: 'scripted' }),
+  };
+}

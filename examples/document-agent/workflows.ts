@@ -1,0 +1,94 @@
+/** The document agent as a workflow: what is imported here from tools and models are stubs, and each call of one is an activity. */
+import { isStepCount, NoObjectGeneratedError, Output, ToolLoopAgent } from 'ai';
+import type { Artifact } from 'onceward';
+import { gather, requestApproval } from 'onceward/workflow';
+import type { ClaimFacts } from './scene/claim-facts.ts';
+import { claimFactsSchemas } from './scene/claim-facts.ts';
+import { extractionPasses, type ExtractionPass } from './scene/extraction-passes.ts';
+import { findConflict } from './scene/find-conflict.ts';
+import { model } from './models.ts';
+import { indexPages, lookupCompany, openDocument, recognizePage, renderPage, searchDocument } from './tools.ts';
+import { writeEverywhere, type WriteOutcome, type WriteFailurePolicy } from './write-everywhere.ts';
+
+export interface DocumentAgentInput {
+  readonly claimId: string;
+  readonly pdf: Artifact<'application/pdf'>;
+  /** When a write fails for good: take the others back, or ask a person. */
+  readonly onWriteFailure: WriteFailurePolicy;
+  readonly approvalExpires?: string;
+}
+
+export interface DocumentAgentResult extends WriteOutcome {
+  readonly facts: Partial<ClaimFacts>;
+  /** Passes that the model gave no usable answer to. */
+  readonly unanswered: readonly string[];
+  readonly decidedBy: string;
+}
+
+const PAGES_AT_ONCE = 8;
+const PAGES_A_BATCH = 10;
+const SAMPLES_A_PASS = 2;
+
+export async function documentAgent(input: DocumentAgentInput): Promise<DocumentAgentResult> {
+  const { claimId, pdf } = input;
+  await readIntoIndex(claimId, pdf);
+
+  const facts: Record<string, unknown> = {};
+  for (const pass of extractionPasses) facts[pass.name] = await extract(pass, claimId);
+  const unanswered = extractionPasses.map(({ name }) => name).filter((name) => facts[name] === undefined);
+
+  const { totalEur, decidedBy } = await decideTotal(facts as Partial<ClaimFacts>, input);
+  const outcome = await writeEverywhere({ claimId, totalEur, facts }, input.onWriteFailure);
+  return { facts: facts as Partial<ClaimFacts>, unanswered, decidedBy, ...outcome };
+}
+
+async function readIntoIndex(index: string, pdf: Artifact<'application/pdf'>): Promise<void> {
+  const { pages } = await openDocument(pdf);
+  const numbers = Array.from({ length: pages }, (_, position) => position + 1);
+  const texts = await gather(
+    numbers,
+    async (page) => ({ page, text: await recognizePage(await renderPage({ pdf, page })) }),
+    { concurrency: PAGES_AT_ONCE, label: 'page' },
+  );
+  const batches = Array.from({ length: Math.ceil(pages / PAGES_A_BATCH) }, (_, batch) =>
+    texts.slice(batch * PAGES_A_BATCH, (batch + 1) * PAGES_A_BATCH),
+  );
+  await gather(batches, (batch) => indexPages({ index, pages: batch }), { concurrency: 2, label: 'batch' });
+}
+
+/** One pass: retrieval, then the model, with the company register at hand where the pass needs it. Nonsense gets a fresh sample, then is left to a person. */
+async function extract({ name, question, searchQueries, usesCompanyRegistry }: ExtractionPass, index: string): Promise<unknown> {
+  const passages = await searchDocument({ index, queries: searchQueries });
+  const agent = new ToolLoopAgent({
+    model,
+    instructions: 'You read claim files. Answer from the passages only; what they do not say is null or an empty list.',
+    tools: usesCompanyRegistry ? { lookupCompany } : {},
+    output: Output.object({ schema: claimFactsSchemas[name] }),
+    stopWhen: isStepCount(4),
+  });
+  for (let sample = 1; sample <= SAMPLES_A_PASS; sample += 1) {
+    try {
+      return (await agent.generate({ prompt: `Pass: ${name}\n${question}\n\n${passages}` })).output;
+    } catch (error) {
+      if (!NoObjectGeneratedError.isInstance(error)) throw error;
+    }
+  }
+  return undefined;
+}
+
+/** Pages that state different totals are for a person. Nobody answering within the time means: the sum of the items, marked as such. */
+async function decideTotal(facts: Partial<ClaimFacts>, { approvalExpires = '3d' }: DocumentAgentInput) {
+  const { damages } = facts;
+  const conflict = damages && findConflict(damages);
+  if (conflict === undefined) return { totalEur: damages?.totalClaimed[0]?.amountEur ?? null, decidedBy: 'the document' };
+  const stated = conflict.statements.map(({ amountEur, page }) => `EUR ${amountEur} on page ${page}`).join(', ');
+  const decision = await requestApproval<number>({
+    id: 'total-claimed',
+    title: `The total is stated as ${stated}. Use EUR ${conflict.proposedEur}, the sum of the items?`,
+    proposed: conflict.proposedEur,
+    expires: approvalExpires,
+    onExpire: 'reject',
+  });
+  const totalEur = decision.approved ? (decision.value ?? conflict.proposedEur) : conflict.proposedEur;
+  return { totalEur, decidedBy: decision.approved ? (decision.by ?? 'a person') : `${decision.action}: the sum of the items` };
+}

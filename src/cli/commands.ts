@@ -1,0 +1,11 @@
+import { approve } from './commands/approvals/approve.js';
+import { edit } from './commands/approvals/edit.js';
+import { list } from './commands/approvals/list.js';
+import { reject } from './commands/approvals/reject.js';
+import { respond } from './commands/approvals/respond.js';
+import { doctor } from './commands/doctor.js';
+import { lock } from './commands/lock.js';
+import type { Command } from './grammar/define-command.js';
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly Command[] = [doctor, list, approve, reject, edit, respond, lock];

@@ -1,0 +1,57 @@
+import type { Client } from '@temporalio/client';
+import { CommandFailed } from '../grammar/command-failed.js';
+import { toOneLine } from '../output/one-line.js';
+
+const CONNECT_TIMEOUT_MS = 5_000;
+
+/** The Temporal server that the environment names. */
+export interface Server {
+  readonly client: Client;
+  readonly address: string;
+  readonly namespace: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Connects to the server of `TEMPORAL_ADDRESS`, `TEMPORAL_NAMESPACE` or a Temporal profile; without any, `localhost:7233`.
+ *
+ * @throws CommandFailed when the settings cannot be read or nobody answers there
+ */
+export async function connectToServer(): Promise<Server> {
+  // Loaded here and not above: `doctor` also has to run where these packages are broken or missing.
+  const [{ Client, Connection }, { loadClientConnectConfig }] = await Promise.all([
+    import('@temporalio/client'),
+    import('@temporalio/envconfig'),
+  ]);
+  const settings = attempt(() => loadClientConnectConfig());
+  const { connectionOptions, namespace = 'default' } = settings;
+  const address = connectionOptions.address ?? 'localhost:7233';
+  try {
+    const connection = await Connection.connect({ ...connectionOptions, connectTimeout: CONNECT_TIMEOUT_MS });
+    return { client: new Client({ connection, namespace }), address, namespace, close: () => connection.close() };
+  } catch (error) {
+    throw new CommandFailed(`No Temporal server answers at ${address}: ${reasonOf(error)}. Start one, or set TEMPORAL_ADDRESS.`);
+  }
+}
+
+/** Runs `use` with a connection that is closed afterwards. */
+export async function withServer<Result>(use: (server: Server) => Promise<Result>): Promise<Result> {
+  const server = await connectToServer();
+  try {
+    return await use(server);
+  } finally {
+    await server.close();
+  }
+}
+
+function attempt<Result>(read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    throw new CommandFailed(`The Temporal settings of this environment cannot be read: ${reasonOf(error)}.`);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return toOneLine(error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+}
