@@ -58,13 +58,10 @@ export const indexPages = durable(
   onGpu,
 );
 
-export const searchDocument = durable(
-  async ({ index, queries }: { index: string; queries: readonly string[] }): Promise<string> => {
-    const vectors = await embedTexts(queries);
-    return withIndex(index, (store) => toPassagesText(vectors.flatMap((vector) => store.search(vector, CHUNKS_PER_QUERY))));
-  },
-  onGpu,
-);
+export const searchDocument = durable(async ({ index, queries }: { index: string; queries: readonly string[] }): Promise<string> => {
+  const vectors = await embedTexts(queries);
+  return withIndex(index, (store) => toPassagesText(vectors.flatMap((vector) => store.search(vector, CHUNKS_PER_QUERY))));
+}, onGpu);
 
 export const lookupCompany = durable(
   tool({

@@ -45,11 +45,10 @@ export async function documentAgent(input: DocumentAgentInput): Promise<Document
 async function readIntoIndex(index: string, pdf: Artifact<'application/pdf'>): Promise<void> {
   const { pages } = await openDocument(pdf);
   const numbers = Array.from({ length: pages }, (_, position) => position + 1);
-  const texts = await gather(
-    numbers,
-    async (page) => ({ page, text: await recognizePage(await renderPage({ pdf, page })) }),
-    { concurrency: PAGES_AT_ONCE, label: 'page' },
-  );
+  const texts = await gather(numbers, async (page) => ({ page, text: await recognizePage(await renderPage({ pdf, page })) }), {
+    concurrency: PAGES_AT_ONCE,
+    label: 'page',
+  });
   const batches = Array.from({ length: Math.ceil(pages / PAGES_A_BATCH) }, (_, batch) =>
     texts.slice(batch * PAGES_A_BATCH, (batch + 1) * PAGES_A_BATCH),
   );

@@ -21,7 +21,9 @@ function typeOf(error: unknown): string {
   const stepFailed = causesOf(error).find((cause): cause is StepFailed => OncewardError.isInstance(cause) && cause.code === 'StepFailed');
   if (stepFailed !== undefined) return failureTypeOf(stepFailed.category);
   if (OncewardError.isInstance(error)) return error.code;
-  return error instanceof Error ? error.name : 'Error';
+  if (!(error instanceof Error)) return 'Error';
+  // Many a framework's class leaves the name that it inherits.
+  return error.name === 'Error' ? error.constructor.name : error.name;
 }
 
 function messageOf(error: unknown): string {

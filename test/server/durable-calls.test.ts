@@ -169,7 +169,11 @@ describe('failures', () => {
     await refusalOf(handle.result());
     const { events } = await handle.fetchHistory();
     expect(events?.filter(({ workflowTaskFailedEventAttributes: failed }) => failed)).toEqual([]);
-    expect(await failureOf('frameworkError')).toMatchObject({ type: 'TypeError', message: 'a plain error of a framework', nonRetryable: true });
+    expect(await failureOf('frameworkError')).toMatchObject({
+      type: 'TypeError',
+      message: 'a plain error of a framework',
+      nonRetryable: true,
+    });
   });
 
   test('something thrown that is no error fails the run, too', async () => {

@@ -2,8 +2,10 @@ import type { Json } from '../../../src/shared/contract/json.js';
 
 /** The settings of one call of a chat model, as they stand in its `ModelCall`. */
 export interface ChatSettings {
-  /** The options of the call, tools included; what they hold is the provider's. */
+  /** The options of the call; what they mean is the provider's affair. */
   readonly options: { readonly [name: string]: Json };
+  /** The tools that were bound. */
+  readonly tools?: readonly Json[];
   /** Asks for `withStructuredOutput`, whose method is the model's own choice. */
   readonly structured?: StructuredSettings;
 }

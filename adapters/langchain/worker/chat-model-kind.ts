@@ -7,6 +7,7 @@ import type { DurableKind } from '../../../src/worker/adapter.js';
 import type { ChatSettings } from '../shared/chat-settings.js';
 import { fromStoredMessage, toStoredMessage } from '../shared/stored-message.js';
 import { invokeChatModel } from './invoke-chat-model.js';
+import { modelIdOf } from './model-id-of.js';
 import { recordUsage } from './record-usage.js';
 
 const UNKNOWN = 'durable';
@@ -41,10 +42,3 @@ export const chatModelKind: DurableKind<BaseChatModel> = {
 function toJson(reply: ModelReply): Json {
   return { ...reply };
 }
-
-/** The class has no such member; nearly every provider's has one. */
-function modelIdOf(model: BaseChatModel | undefined): string | undefined {
-  const { model: name, modelName } = (model ?? {}) as { model?: unknown; modelName?: unknown };
-  return [name, modelName].find((value): value is string => typeof value === 'string');
-}
-

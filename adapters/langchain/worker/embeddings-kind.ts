@@ -1,6 +1,7 @@
 import type { Embeddings } from '@langchain/core/embeddings';
 import { toRichJson } from '../../../src/shared/encoding/rich-json.js';
 import type { DurableKind } from '../../../src/worker/adapter.js';
+import { modelIdOf } from './model-id-of.js';
 import { withoutRetries } from './without-retries.js';
 
 /** What most providers take at once, and what an activity's result can hold. */
@@ -16,12 +17,12 @@ export const embeddingsKind: DurableKind<Embeddings> = {
     return { batchSize: typeof batchSize === 'number' ? Math.min(batchSize, LARGEST_BATCH) : LARGEST_BATCH };
   },
 
-  async perform(embeddings, { input: [texts], addUsage }) {
-    const { model = 'durable' } = embeddings as { model?: string };
+  async perform(embeddings, call) {
+    const [texts] = call.input;
     const embedder = withoutRetries(embeddings);
     const vectors = Array.isArray(texts) ? await embedder.embedDocuments(texts.map(String)) : await embedder.embedQuery(String(texts));
-    // LangChain does not say how many tokens it were.
-    addUsage({ provider: 'langchain', model, tokens: {}, billed: 'yes' });
+    // LangChain does not say how many tokens that took.
+    call.addUsage({ provider: 'langchain', model: modelIdOf(embeddings) ?? 'durable', tokens: {}, billed: 'yes' });
     return toRichJson(vectors);
   },
 };

@@ -1,6 +1,7 @@
-import type { BaseChatModel, BindToolsInput } from '@langchain/core/language_models/chat_models';
+import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import type { AIMessage, BaseMessage } from '@langchain/core/messages';
-import type { ChatSettings } from '../shared/chat-settings.js';
+import { fromBoundTool } from '../shared/bound-tool.js';
+import type { ChatSettings, StructuredSettings } from '../shared/chat-settings.js';
 import { withoutRetries } from './without-retries.js';
 
 interface ChatCall {
@@ -11,16 +12,21 @@ interface ChatCall {
 
 /** Calls the real model as LangChain would have: the provider's own code turns tools, schemas and messages into its request. */
 export async function invokeChatModel(model: BaseChatModel, { messages, settings, signal }: ChatCall): Promise<AIMessage> {
-  const { options, structured } = settings;
-  if (structured !== undefined) {
-    const runnable = model.withStructuredOutput(structured.schema, { ...structured.config, includeRaw: true });
-    const { raw, parsed } = await withoutRetries(runnable).invoke(messages, { ...options, signal });
-    const answer = raw as AIMessage;
-    // Where LangChain's OpenAI models put it, too.
-    if (parsed !== null) answer.additional_kwargs = { ...answer.additional_kwargs, parsed };
-    return answer;
-  }
-  const { tools, ...others } = options;
-  const bound = tools === undefined || model.bindTools === undefined ? model : model.bindTools(tools as BindToolsInput[], others);
-  return withoutRetries(bound).invoke(messages, { ...(tools === undefined && others), signal });
+  const { options, tools, structured } = settings;
+  if (structured !== undefined) return invokeStructured(model, structured, { messages, options: { ...options, signal } });
+  if (tools === undefined || model.bindTools === undefined) return withoutRetries(model).invoke(messages, { ...options, signal });
+  return withoutRetries(model.bindTools(tools.map(fromBoundTool), options)).invoke(messages, { signal });
+}
+
+async function invokeStructured(
+  model: BaseChatModel,
+  { schema, config }: StructuredSettings,
+  { messages, options }: { readonly messages: BaseMessage[]; readonly options: object },
+): Promise<AIMessage> {
+  const runnable = withoutRetries(model.withStructuredOutput(schema, { ...config, includeRaw: true }));
+  const { raw, parsed } = await runnable.invoke(messages, options);
+  const message = raw as AIMessage;
+  // Where LangChain's OpenAI models put it, too.
+  if (parsed !== null) message.additional_kwargs = { ...message.additional_kwargs, parsed };
+  return message;
 }

@@ -1,10 +1,10 @@
 import type { StructuredToolInterface } from '@langchain/core/tools';
 import { toJsonSchema } from '@langchain/core/utils/json_schema';
-import { toRichJson } from '../../../src/shared/encoding/rich-json.js';
+import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
 import { InvalidDurable } from '../../../src/shared/errors/invalid-durable.js';
-import { fromRichJson } from '../../../src/shared/encoding/rich-json.js';
 import type { DurableKind } from '../../../src/worker/adapter.js';
 import { toToolReply } from '../shared/tool-reply.js';
+import { withoutVersions } from '../shared/without-versions.js';
 import { withoutRetries } from './without-retries.js';
 
 /** LangChain tools. The real schema, with its defaults and transforms, is applied here; the workflow knows its JSON Schema only. */
@@ -14,7 +14,8 @@ export const toolKind: DurableKind<StructuredToolInterface> = {
 
   describe(tool, { id }) {
     if (tool === undefined) throw lazyTool(id);
-    const { name, description, schema, returnDirect, extras, metadata } = tool;
+    const { name, description, schema, returnDirect, extras } = tool;
+    const metadata = withoutVersions((tool as { metadata?: Record<string, unknown> }).metadata);
     return {
       name,
       description,

@@ -1,9 +1,9 @@
+/** A chain of `withStructuredOutput` keeps the callers of its model five members deep. */
 const DEEPEST = 6;
 
 /** LangChain's `AsyncCaller`, through which its clients send requests. */
 interface Caller {
   maxRetries: number;
-  call(): Promise<unknown>;
 }
 
 /**
@@ -11,18 +11,21 @@ interface Caller {
  * Temporal is the one who tries again. A class may keep several callers, and `bindTools` may make a new model, so the whole object is looked through.
  */
 export function withoutRetries<Target extends object>(target: Target): Target {
-  switchOff(target, 0, new Set());
+  const seen = new Set<object>([target]);
+  let level: readonly object[] = [target];
+  for (let depth = 0; depth <= DEEPEST && level.length > 0; depth += 1) {
+    for (const caller of level.filter(isCaller)) caller.maxRetries = 0;
+    level = level.flatMap(membersOf).filter((member) => !seen.has(member) && seen.add(member));
+  }
   return target;
 }
 
-function switchOff(value: unknown, depth: number, seen: Set<object>): void {
-  if (typeof value !== 'object' || value === null || depth > DEEPEST || seen.has(value)) return;
-  seen.add(value);
-  if (isCaller(value)) value.maxRetries = 0;
-  // Getters stay untouched: reading one may do something.
-  for (const { value: member } of Object.values(Object.getOwnPropertyDescriptors(value))) switchOff(member, depth + 1, seen);
+/** Getters stay untouched: reading one may do something. */
+function membersOf(value: object): object[] {
+  const members = Object.values(Object.getOwnPropertyDescriptors(value)).map((descriptor): unknown => descriptor.value);
+  return members.filter((member): member is object => typeof member === 'object' && member !== null);
 }
 
 function isCaller(value: object): value is Caller {
-  return 'maxRetries' in value && typeof value.maxRetries === 'number' && 'callWithOptions' in value && 'call' in value;
+  return 'maxRetries' in value && typeof value.maxRetries === 'number' && 'callWithOptions' in value;
 }

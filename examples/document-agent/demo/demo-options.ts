@@ -69,7 +69,8 @@ function parse(commandLine: readonly string[]): DemoOptions {
     process.exit(0);
   }
   const pages = Number(values.pages);
-  if (!Number.isInteger(pages) || pages < 10 || pages > 500) throw new Error(`--pages ${values.pages}: give a whole number from 10 to 500.`);
+  if (!Number.isInteger(pages) || pages < 10 || pages > 500)
+    throw new Error(`--pages ${values.pages}: give a whole number from 10 to 500.`);
   return {
     pages,
     pdf: values.pdf,
@@ -77,7 +78,8 @@ function parse(commandLine: readonly string[]): DemoOptions {
     deploy: values.deploy,
     approve: oneOf('--approve', values.approve, ['auto', 'ask']),
     onWriteFailure: oneOf('--on-write-failure', values['on-write-failure'], ['compensate', 'ask']),
-    failWrite: values['fail-write'] === undefined ? undefined : oneOf('--fail-write', values['fail-write'], ['crm', 'accounting', 'archive']),
+    failWrite:
+      values['fail-write'] === undefined ? undefined : oneOf('--fail-write', values['fail-write'], ['crm', 'accounting', 'archive']),
   };
 }
 

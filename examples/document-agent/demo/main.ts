@@ -32,7 +32,9 @@ async function runDemo(around: Surroundings, demo: DemoOptions): Promise<boolean
   if (!isDisturbed) {
     console.log(`\n${JSON.stringify(first.result, undefined, 2)}`);
     const measured = await measure(around, first);
-    console.log(`\nDone in ${first.seconds.toFixed(1)} s. History: ${measured.run.historyEvents} events, ${measured.run.historyBytes} bytes.`);
+    console.log(
+      `\nDone in ${first.seconds.toFixed(1)} s. History: ${measured.run.historyEvents} events, ${measured.run.historyBytes} bytes.`,
+    );
     console.log(verdictLine(compare(measured, measured, 0), undefined));
     return true;
   }
@@ -84,7 +86,9 @@ function without(measured: Measured, earlier: Measured): Measured {
     services: {
       modelRequests: services.modelRequests.slice(earlier.services.modelRequests.length),
       registryRequests: services.registryRequests.slice(earlier.services.registryRequests.length),
-      rows: Object.fromEntries(Object.entries(services.rows).map(([system, count]) => [system, count - (earlier.services.rows[system] ?? 0)])),
+      rows: Object.fromEntries(
+        Object.entries(services.rows).map(([system, count]) => [system, count - (earlier.services.rows[system] ?? 0)]),
+      ),
       rowsWrittenTwice: services.rowsWrittenTwice - earlier.services.rowsWrittenTwice,
     },
   };

@@ -31,7 +31,9 @@ export async function runAgent(surroundings: Surroundings, { claimId, pdfFile, o
   const startedAt = Date.now();
   const input: DocumentAgentInput = { claimId, pdf, onWriteFailure: options.onWriteFailure };
   const handle = await client.workflow.start('documentAgent', { taskQueue: 'agents', workflowId: claimId, args: [input] });
-  console.log(`\nRun ${claimId}${server.uiUrl === undefined ? '' : `  ${server.uiUrl}/namespaces/${server.namespace}/workflows/${claimId}`}`);
+  console.log(
+    `\nRun ${claimId}${server.uiUrl === undefined ? '' : `  ${server.uiUrl}/namespaces/${server.namespace}/workflows/${claimId}`}`,
+  );
 
   const over = new AbortController();
   const following = [showProgress(handle, over.signal), answerApprovals(handle, options.approve, over.signal)];

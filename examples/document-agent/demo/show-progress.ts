@@ -14,7 +14,8 @@ export async function showProgress(handle: WorkflowHandle, signal: AbortSignal):
     const line = steps.map(({ name, scheduled, completed }) => `${name} ${completed}/${scheduled}`).join('  ');
     looksWithoutChange = line === shown ? looksWithoutChange + 1 : 0;
     if (line !== shown) console.log(`  ${line}`);
-    if (looksWithoutChange === WAITING_HINT_AFTER) console.log('  Nothing has happened for a minute: is a worker running for every task queue, agents and gpu?');
+    if (looksWithoutChange === WAITING_HINT_AFTER)
+      console.log('  Nothing has happened for a minute: is a worker running for every task queue, agents and gpu?');
     shown = line;
     await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
   }

@@ -21,7 +21,7 @@ export const lock = defineCommand({
     const current = toLockedActivities((await loadPlugin(plugin)).activityTypes());
     const recorded = readLock();
     if (check && recorded === undefined)
-      throw new CommandFailed(`There is no ${LOCK_FILE} here. Write it once without --check, and commit it.`);
+      throw new CommandFailed(`There is no ${LOCK_FILE} here.`, 'Write it once without --check, and commit it.');
     const changes = compareLock(recorded ?? [], current);
     if (!check) writeLock(current);
     const isSame = changes.vanished.length === 0 && changes.added.length === 0;

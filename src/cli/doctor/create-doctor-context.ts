@@ -19,6 +19,6 @@ export function createDoctorContext(options: DoctorOptions): DoctorContext & { c
     packages: () => (packages ??= reachablePackages(options.folder)),
     server: () => (server ??= connectToServer()),
     // A server that could not be reached was reported by its check.
-    close: async () => server?.then(({ close }) => close()).catch(() => undefined),
+    close: async () => server?.then((opened) => opened.close()).catch(() => undefined),
   };
 }

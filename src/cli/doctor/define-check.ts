@@ -11,9 +11,9 @@ export interface DoctorContext {
   /** The task queue to look at, when the user named one. */
   readonly taskQueue: string | undefined;
   /** The packages that the project can reach. */
-  packages(): readonly InstalledPackage[];
+  readonly packages: () => readonly InstalledPackage[];
   /** A connection to the server. Rejects when there is none. */
-  server(): Promise<Server>;
+  readonly server: () => Promise<Server>;
 }
 
 export interface CheckResult {

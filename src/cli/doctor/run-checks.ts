@@ -1,3 +1,4 @@
+import { CommandFailed } from '../grammar/command-failed.js';
 import { toOneLine } from '../output/one-line.js';
 import type { Check, CheckResult, DoctorContext } from './define-check.js';
 
@@ -20,6 +21,7 @@ async function runCheck(check: Check, context: DoctorContext): Promise<CheckResu
   try {
     return await check.run(context);
   } catch (error) {
-    return { ok: false, detail: `not checked: ${toOneLine(error instanceof Error ? error.message : String(error))}` };
+    const detail = `not checked: ${toOneLine(error instanceof Error ? error.message : String(error))}`;
+    return { ok: false, detail, ...(error instanceof CommandFailed && error.fix !== undefined && { fix: error.fix }) };
   }
 }

@@ -1,6 +1,6 @@
 import type { Style } from '../output/style.js';
 
-export interface ArgumentDefinition {
+interface ArgumentDefinition {
   readonly summary: string;
 }
 
@@ -22,7 +22,7 @@ type ValueOf<Definition extends OptionDefinition> = Definition extends { readonl
     : string | undefined;
 
 /** What the user typed, checked, under the names of the definition. */
-export interface CommandCall<Arguments extends ArgumentDefinitions, Options extends OptionDefinitions> {
+interface CommandCall<Arguments extends ArgumentDefinitions, Options extends OptionDefinitions> {
   readonly arguments: { readonly [Name in keyof Arguments]: string };
   readonly options: { readonly [Name in keyof Options]: ValueOf<Options[Name]> };
   readonly style: Style;
@@ -56,11 +56,17 @@ export interface Command {
   readonly details?: string;
   readonly arguments: ArgumentDefinitions;
   readonly options: OptionDefinitions;
-  run(call: CommandCall<ArgumentDefinitions, OptionDefinitions>): Promise<CommandResult>;
+  run(call: ParsedCall & { readonly style: Style }): Promise<CommandResult>;
+}
+
+/** What was typed, by name: strings, and booleans for the options without a value. */
+export interface ParsedCall {
+  readonly arguments: Readonly<Record<string, string>>;
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
 }
 
 /** Options of every command. */
-export const COMMON_OPTIONS = {
+const COMMON_OPTIONS = {
   json: { type: 'boolean', summary: 'Print the data as JSON' },
   help: { type: 'boolean', summary: 'Print this help' },
 } as const satisfies OptionDefinitions;
@@ -81,12 +87,12 @@ export const COMMON_OPTIONS = {
 export function defineCommand<const Arguments extends ArgumentDefinitions, const Options extends OptionDefinitions>(
   definition: CommandDefinition<Arguments, Options>,
 ): Command {
-  const { arguments: ownArguments, options, run, ...rest } = definition;
+  const { arguments: ownArguments, options, ...rest } = definition;
   return {
     ...rest,
     arguments: ownArguments ?? {},
     options: { ...options, ...COMMON_OPTIONS },
-    // The grammar gives exactly the values that the definition asks for; parse-call.ts is where that is made true.
-    run: run as Command['run'],
+    // parse-call.ts gives exactly the values that the definition asks for.
+    run: (call) => definition.run(call as CommandCall<Arguments, Options>),
   };
 }

@@ -11,9 +11,9 @@ export function didYouMean(word: string, known: readonly string[]): string {
 /** How many letters have to be added, left out or replaced to make one word of the other. */
 function changesBetween(from: string, to: string): number {
   let last = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (const [row, letter] of [...from].entries()) {
+  for (const [row, letter] of from.split('').entries()) {
     const current = [row + 1];
-    for (const [column, other] of [...to].entries()) {
+    for (const [column, other] of to.split('').entries()) {
       const replaced = (last[column] ?? 0) + (letter === other ? 0 : 1);
       current.push(Math.min(replaced, (last[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
     }

@@ -1,12 +1,7 @@
 import { parseArgs } from 'node:util';
-import type { Command, OptionDefinition } from './define-command.js';
+import type { Command, OptionDefinition, ParsedCall } from './define-command.js';
 import { didYouMean } from './did-you-mean.js';
 import { UsageError } from './usage-error.js';
-
-export interface ParsedCall {
-  readonly arguments: Readonly<Record<string, string>>;
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
-}
 
 interface OptionToken {
   readonly name: string;

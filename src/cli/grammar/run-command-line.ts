@@ -67,8 +67,9 @@ function explainGroup(path: readonly string[], group: readonly Command[], { want
 
 function report(error: unknown, { words, terminal }: CommandLine): number {
   const message = messageOf(error);
-  if (flagsOf(words).includes('--json')) terminal.print(JSON.stringify({ error: { message } }, undefined, 2));
-  terminal.complain(message);
+  const fix = error instanceof CommandFailed ? error.fix : undefined;
+  if (flagsOf(words).includes('--json')) terminal.print(JSON.stringify({ error: { message, fix } }, undefined, 2));
+  terminal.complain(fix === undefined ? message : `${message}\n  ${fix}`);
   return error instanceof UsageError ? NOT_UNDERSTOOD : FAILED;
 }
 

@@ -33,7 +33,7 @@ export function readLock(): readonly LockedActivity[] | undefined {
   if (text === undefined) return undefined;
   const content = parse(text);
   if (!isLock(content))
-    throw new CommandFailed(`${LOCK_FILE} is no lock file of version ${VERSION}. Restore it, or delete it and write it again.`);
+    throw new CommandFailed(`${LOCK_FILE} is no lock file of version ${VERSION}.`, 'Restore it, or delete it and write it again.');
   return content.activities;
 }
 

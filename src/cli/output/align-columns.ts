@@ -15,5 +15,5 @@ export function alignColumns(rows: readonly (readonly string[])[]): string {
 }
 
 function widthOf(cell: string): number {
-  return [...stripVTControlCharacters(cell)].length;
+  return Array.from(stripVTControlCharacters(cell)).length;
 }

@@ -3,6 +3,7 @@ import { CommandFailed } from '../grammar/command-failed.js';
 import { toOneLine } from '../output/one-line.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
+const START_SERVER = 'Run `temporal server start-dev`, or set TEMPORAL_ADDRESS to a server that runs.';
 
 /** The Temporal server that the environment names. */
 export interface Server {
@@ -30,7 +31,7 @@ export async function connectToServer(): Promise<Server> {
     const connection = await Connection.connect({ ...connectionOptions, connectTimeout: CONNECT_TIMEOUT_MS });
     return { client: new Client({ connection, namespace }), address, namespace, close: () => connection.close() };
   } catch (error) {
-    throw new CommandFailed(`No Temporal server answers at ${address}: ${reasonOf(error)}. Start one, or set TEMPORAL_ADDRESS.`);
+    throw new CommandFailed(`No Temporal server answers at ${address}: ${reasonOf(error)}.`, START_SERVER);
   }
 }
 

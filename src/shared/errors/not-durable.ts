@@ -6,7 +6,9 @@ export class NotDurable extends OncewardError {
     super({
       code: 'NotDurable',
       message: `${importer} imports '${name}' from ${file}, where it is not durable (durable are: ${durable.join(', ')}).`,
-      hint: `Wrap it with durable(...), or move '${name}' into a file of its own that a workflow may import.`,
+      hint:
+        `Wrap it with durable(...), or move '${name}' into a file of its own that a workflow may import. ` +
+        'If it is durable, register its own module and not a barrel that gives it another name.',
     });
   }
 

@@ -6,7 +6,7 @@ import { scheduleToCloseFor } from './default-policies.js';
 
 const START_TO_CLOSE_OF_P99 = 3;
 
-type TimeoutName = 'startToCloseTimeout' | 'scheduleToCloseTimeout' | 'heartbeatTimeout';
+type TimeoutName = 'scheduleToCloseTimeout' | 'heartbeatTimeout';
 
 /**
  * The policy of an activity: `base`, changed by the layers. The first layer that states an option decides it, also when it
@@ -28,9 +28,7 @@ export function resolvePolicy(where: string, base: ActivityPolicy, layers: reado
     return option.value === undefined ? null : positiveMs(where, name, option.value);
   };
 
-  const p99 = stated('p99')?.value;
-  const normalMs = p99 === undefined ? base.startToCloseMs : START_TO_CLOSE_OF_P99 * positiveMs(where, 'p99', p99);
-  const startToCloseMs = timeout('startToCloseTimeout', normalMs);
+  const startToCloseMs = resolveStartToClose(where, base, layers);
   const retry = resolveRetry(where, base.retry, layers);
   const taskQueue = stated('taskQueue')?.value ?? base.taskQueue;
   const priority = stated('priority')?.value ?? base.priority;
@@ -46,8 +44,19 @@ export function resolvePolicy(where: string, base: ActivityPolicy, layers: reado
   return policy;
 }
 
+/** A p99 and a start-to-close say the same thing, so the first layer with either decides; within it, the start-to-close. */
+function resolveStartToClose(where: string, base: ActivityPolicy, layers: readonly CallOptions[]): number | null {
+  const layer = layers.find((options) => Object.hasOwn(options, 'startToCloseTimeout') || Object.hasOwn(options, 'p99')) ?? {};
+  const { startToCloseTimeout, p99 } = layer;
+  if (startToCloseTimeout !== undefined) return positiveMs(where, 'startToCloseTimeout', startToCloseTimeout);
+  if (Object.hasOwn(layer, 'startToCloseTimeout')) return null;
+  return p99 === undefined ? base.startToCloseMs : START_TO_CLOSE_OF_P99 * positiveMs(where, 'p99', p99);
+}
+
 function allAttemptsMs(base: ActivityPolicy, startToCloseMs: number | null, attempts: number): number | null {
   if (base.scheduleToCloseMs === null || startToCloseMs === null) return null;
+  // Less than all attempts need was stated by somebody, and is kept.
+  if (base.scheduleToCloseMs < scheduleToCloseFor(base.startToCloseMs ?? 0, base.retry.maximumAttempts)) return base.scheduleToCloseMs;
   return Math.max(base.scheduleToCloseMs, scheduleToCloseFor(startToCloseMs, attempts));
 }
 

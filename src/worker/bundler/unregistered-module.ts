@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { ModuleNotRegistered } from '../../shared/errors/module-not-registered.js';
 import type { StepManifest } from './step-manifest.js';
 
-const OPENS_DURABLE_MODULE =
-  /\bdurableModule\b[^;]*?from\s*['"]onceward['"]|require\(\s*['"]onceward['"]\s*\)[^;]*\bdurableModule\b|\bdurableModule\b[^;]*require\(\s*['"]onceward['"]\s*\)/;
+/** In code, whatever the module system, an alias or a minifier made of the import; a line that is a comment does not count. */
+const NAMES_DURABLE_MODULE = /^(?!\s*(?:\/\/|\/?\*)).*\bdurableModule\b/m;
+const IMPORTS_ONCEWARD = /\bfrom\s*['"]onceward['"]|\brequire\(\s*['"]onceward['"]\s*\)/;
 const SOURCE_FILE = /\.[cm]?[jt]sx?$/;
 
 interface ResolvedFile {
@@ -14,8 +15,9 @@ interface ResolvedFile {
 
 /** An error for a durable module that workflow code imports and the worker did not register; undefined for any other file. */
 export function unregisteredModule({ file, importer, manifest }: ResolvedFile): ModuleNotRegistered | undefined {
-  if (file === undefined || manifest.files.has(file) || file.includes('node_modules') || !SOURCE_FILE.test(file)) return undefined;
-  if (!OPENS_DURABLE_MODULE.test(readSource(file))) return undefined;
+  if (file === undefined || manifest.files.has(file) || !SOURCE_FILE.test(file)) return undefined;
+  const source = readSource(file);
+  if (!NAMES_DURABLE_MODULE.test(source) || !IMPORTS_ONCEWARD.test(source)) return undefined;
   return new ModuleNotRegistered({ file, importer, registered: [...manifest.files] });
 }
 

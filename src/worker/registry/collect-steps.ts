@@ -34,7 +34,11 @@ export function collectSteps(options: CollectOptions): readonly DurableStep[] {
       return tag === undefined ? [] : [{ exportName, value: value as object, tag }];
     });
     if (durables.length === 0) throw emptyModule(position, module);
-    for (const durable of durables) steps.push(toStep(durable, options));
+    for (const durable of durables) {
+      const step = toStep(durable, options);
+      // A barrel registered beside its modules brings the same exports again.
+      if (!steps.some(({ file, exportName }) => file === step.file && exportName === step.exportName)) steps.push(step);
+    }
   }
   checkDistinct(steps);
   return steps;

@@ -60,7 +60,7 @@ function refusalOf(error: unknown, { workflowId, id, taskQueue }: { workflowId: 
   const { name, message, cause } = error instanceof Error ? error : new Error(String(error));
   if (name === 'WorkflowUpdateFailedError' && cause instanceof Error) {
     // A run that has not asked anything yet does not know the update.
-    const knowsNoApprovals = cause.message.includes('No registered handler') || cause.message.includes(`handler for update`);
+    const knowsNoApprovals = cause.message.startsWith('No registered handler');
     return knowsNoApprovals ? `The run '${workflowId}' waits for nothing named '${id}'.` : toOneLine(cause.message.split('\n')[0] ?? '');
   }
   if (name === 'WorkflowUpdateRPCTimeoutOrCancelledError') {

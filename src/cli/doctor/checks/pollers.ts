@@ -15,6 +15,7 @@ export const pollers = defineCheck({
       const { pollers: found } = await client.connection.workflowService.describeTaskQueue({
         namespace,
         taskQueue: { name: taskQueue },
+        // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- the enum is not ours to import
         taskQueueType,
       });
       return new Set(found?.map(({ identity }) => identity)).size;

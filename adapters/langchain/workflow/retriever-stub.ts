@@ -1,0 +1,33 @@
+import { Document } from '@langchain/core/documents';
+import { BaseRetriever } from '@langchain/core/retrievers';
+import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
+import { fromRichJson } from '../../../src/shared/encoding/rich-json.js';
+import { callDurable } from '../../../src/workflow/pipeline/call-durable.js';
+import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
+import { withAbortSignal } from '../../../src/workflow/with-abort-signal.js';
+
+type RunOptions = Parameters<BaseRetriever['invoke']>[1];
+
+/** @internal The stub of a durable LangChain retriever: a search is an activity. */
+export function retrieverStub(entry: DurableEntry): BaseRetriever {
+  return defineStub(entry, (own) => new DurableRetriever(own));
+}
+
+class DurableRetriever extends BaseRetriever {
+  readonly lc_namespace = ['onceward', 'retrievers'];
+  readonly #entry: DurableEntry;
+
+  constructor(entry: DurableEntry) {
+    super({ metadata: { ...(entry.description['metadata'] as Record<string, unknown>) } });
+    this.#entry = entry;
+  }
+
+  override invoke(query: string, options?: RunOptions): Promise<Document[]> {
+    return withAbortSignal(options?.signal, () => super.invoke(query, options)) as Promise<Document[]>;
+  }
+
+  override async _getRelevantDocuments(query: string): Promise<Document[]> {
+    const documents = fromRichJson(await callDurable({ entry: this.#entry, input: [query] }));
+    return (documents as ConstructorParameters<typeof Document>[0][]).map((fields) => new Document(fields));
+  }
+}

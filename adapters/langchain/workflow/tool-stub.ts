@@ -1,0 +1,70 @@
+import {
+  DynamicStructuredTool,
+  ToolInputParsingException,
+  type DynamicStructuredToolInput,
+  type ToolRunnableConfig,
+  type ToolSchemaBase,
+} from '@langchain/core/tools';
+import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
+import { toRichJson } from '../../../src/shared/encoding/rich-json.js';
+import { StepFailed } from '../../../src/shared/errors/step-failed.js';
+import { callDurable } from '../../../src/workflow/pipeline/call-durable.js';
+import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
+import { withAbortSignal } from '../../../src/workflow/with-abort-signal.js';
+import { textOf } from '../shared/text-of.js';
+import { fromToolReply } from '../shared/tool-reply.js';
+
+type Fields = DynamicStructuredToolInput<ToolSchemaBase> & { name: string };
+
+/** @internal The stub of a durable LangChain tool: what the model reads is the same, and a call is an activity. */
+export function toolStub(entry: DurableEntry): DynamicStructuredTool {
+  return defineStub(entry, createTool);
+}
+
+/**
+ * A tool that leaves the check of its input to the activity, where the real schema is. JSON Schema cannot do it here: the one LangChain shows
+ * to models asks for every member that has a default.
+ */
+class DurableTool extends DynamicStructuredTool {
+  readonly #unchecked: DynamicStructuredTool;
+
+  constructor(fields: Fields) {
+    super(fields);
+    this.#unchecked = new DynamicStructuredTool({ ...fields, schema: {} });
+  }
+
+  override call(...call: Parameters<DynamicStructuredTool['call']>): ReturnType<DynamicStructuredTool['call']> {
+    return this.#unchecked.call(...call);
+  }
+}
+
+function createTool(entry: DurableEntry): DynamicStructuredTool {
+  const { name, description, inputSchema, returnDirect, extras, metadata } = entry.description;
+  return new DurableTool({
+    name: textOf(name, entry.id),
+    description: textOf(description, ''),
+    schema: inputSchema as Fields['schema'],
+    returnDirect: returnDirect === true,
+    extras: extras as Fields['extras'],
+    metadata: metadata as Fields['metadata'],
+    func: (input, _runManager, config) => callTool(entry, input, config),
+  });
+}
+
+/** Only the input goes along: the framework also passes the state of the graph, which would be sent with each call. */
+async function callTool(entry: DurableEntry, input: unknown, { signal, toolCall }: ToolRunnableConfig = {}): Promise<unknown> {
+  try {
+    return fromToolReply(
+      await withAbortSignal(signal, () => callDurable({ entry, input: [toRichJson(input)], toolCallId: toolCall?.id })),
+    );
+  } catch (error) {
+    throw StepFailed.isInstance(error) && error.category === 'tool_input_invalid' ? inputRefused(error.message, input) : error;
+  }
+}
+
+/** In LangChain's own words, so that an agent lets the model try again. Agents put the stack into the prompt, and ours would tell file names. */
+function inputRefused(message: string, input: unknown): ToolInputParsingException {
+  const error = new ToolInputParsingException(message, JSON.stringify(input));
+  error.stack = `Error: ${message}`;
+  return error;
+}

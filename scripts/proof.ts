@@ -1,0 +1,21 @@
+/**
+ * `npm run proof [-- <area>] [--json]`: measures every bar, or those of an area, and prints what was measured beside its target, one line a bar.
+ * Fails when any bar is missed or could not be measured.
+ */
+import { parseArgs } from 'node:util';
+import { buildPackage } from './build-package.ts';
+
+async function prove(): Promise<number> {
+  const { values, positionals } = parseArgs({ options: { json: { type: 'boolean', default: false } }, allowPositionals: true });
+  const build = await buildPackage();
+  if (!build.ok) {
+    console.error(`The build failed, so nothing was measured:\n${build.output}`);
+    return 1;
+  }
+  // They import the package by its name, so it has to be built first.
+  const [{ BARS }, { runProof }] = await Promise.all([import('../test/proof/bars.ts'), import('../test/proof/run-proof.ts')]);
+  return runProof({ bars: BARS, area: positionals[0], json: values.json, print: console.log, remark: console.error });
+}
+
+// Not only `exitCode`: a bar that was given up may leave something running.
+process.exit(await prove());

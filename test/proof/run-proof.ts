@@ -1,0 +1,40 @@
+import { availableParallelism, loadavg } from 'node:os';
+import type { Bar } from './define-bar.ts';
+import { formatResult } from './format-result.ts';
+import { measureBar } from './measure-bar.ts';
+
+export interface ProofRequest {
+  readonly bars: readonly Bar[];
+  /** Only the bars of this area. */
+  readonly area: string | undefined;
+  /** One JSON object a line instead of text. */
+  readonly json: boolean;
+  readonly print: (line: string) => void;
+  /** For what is no result. */
+  readonly remark: (line: string) => void;
+}
+
+/** Measures bars one after the other, so that none disturbs another. Gives the exit code: 0 all ok, 1 not, 2 no such area. */
+export async function runProof({ bars, area, json, print, remark }: ProofRequest): Promise<number> {
+  const chosen = bars.filter((bar) => area === undefined || bar.area === area);
+  if (chosen.length === 0) {
+    const areas = [...new Set(bars.map((bar) => bar.area))].join(', ');
+    remark(area === undefined ? 'There are no bars.' : `There are no bars for '${area}'. Areas with bars: ${areas}.`);
+    return 2;
+  }
+  remark(`load before: ${loadLine()}`);
+  let missed = 0;
+  for (const bar of chosen) {
+    const result = await measureBar(bar);
+    if (!result.ok) missed += 1;
+    print(json ? JSON.stringify(result) : formatResult(result));
+  }
+  remark(`load after: ${loadLine()}`);
+  remark(`${chosen.length - missed} of ${chosen.length} bars met`);
+  return missed === 0 ? 0 : 1;
+}
+
+function loadLine(): string {
+  const load = loadavg().map((value) => value.toFixed(2));
+  return `${load.join(' ')} over 1, 5 and 15 minutes, ${availableParallelism()} cores`;
+}

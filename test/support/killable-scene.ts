@@ -1,0 +1,141 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { aiSdk } from 'onceward/ai-sdk/worker';
+import { oncewardClient } from 'onceward/client';
+import { startDevServer, type DevServer } from 'onceward/testing';
+import { OncewardPlugin } from 'onceward/worker';
+import { startServices, type RunningServices } from '../../examples/document-agent/services/start-services.ts';
+import type { LoggedRequest } from '../../examples/document-agent/services/request-log.ts';
+import * as steps from '../fixtures/killable/steps.ts';
+
+export type KillPoint = 'K1' | 'K3' | 'K4';
+
+/** A worker process of the fixture `killable`. */
+export interface KillableWorker {
+  readonly process: ChildProcess;
+  readonly identity: string;
+  /** Resolves with the exit code, or null when a signal ended it. */
+  readonly gone: Promise<number | null>;
+  kill(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+/** A real server, real services outside, and workers that can be killed: the stage of the crash tests. */
+export interface KillableScene {
+  readonly folder: string;
+  readonly server: DevServer;
+  readonly client: Client;
+  readonly services: RunningServices;
+  startWorker(options?: { killAt?: KillPoint; environment?: Record<string, string> }): Promise<KillableWorker>;
+  start(workflow: string, ...args: unknown[]): Promise<WorkflowHandle>;
+  control(service: keyof RunningServices['urls'], settings: object): Promise<void>;
+  requests(service: keyof RunningServices['urls']): Promise<LoggedRequest[]>;
+  stop(): Promise<void>;
+}
+
+let bundle: Promise<string> | undefined;
+
+/** The workflow bundle of the fixture, made once a test process. */
+function bundleCode(): Promise<string> {
+  const workflowsPath = fileURLToPath(new URL('../fixtures/killable/workflows.ts', import.meta.url));
+  const plugins = [createPlugin('2s')];
+  bundle ??= bundleWorkflowCode({ workflowsPath, plugins, logger: new DefaultLogger('ERROR') }).then(({ code }) => code);
+  return bundle;
+}
+
+function createPlugin(heartbeatTimeout: string): OncewardPlugin {
+  return new OncewardPlugin({ modules: [steps], adapters: [aiSdk()], defaults: { heartbeatTimeout } });
+}
+
+let runs = 0;
+
+export async function startKillableScene(): Promise<KillableScene> {
+  const folder = mkdtempSync(join(tmpdir(), 'onceward-killable-'));
+  const server = await startDevServer({ databaseFile: join(folder, 'temporal.sqlite') });
+  const services = await startServices({ folder: join(folder, 'services') });
+  const bundleFile = join(folder, 'bundle.cjs');
+  writeFileSync(bundleFile, await bundleCode());
+  const connection = await Connection.connect({ address: server.address });
+  const client = new Client({ connection, namespace: server.namespace, plugins: [oncewardClient()] });
+  const workers: KillableWorker[] = [];
+  const log = openSync(join(folder, 'worker.log'), 'a');
+
+  const environment = {
+    TEMPORAL_ADDRESS: server.address,
+    TEMPORAL_NAMESPACE: server.namespace,
+    JOURNAL: join(folder, 'journal.sqlite'),
+    BUNDLE: bundleFile,
+    HEARTBEAT: '2s',
+    MODEL_URL: services.urls.modelServer,
+    REGISTRY_URL: services.urls.companyRegistry,
+    DOWNSTREAM_URL: services.urls.crm,
+  };
+
+  return {
+    folder,
+    server,
+    client,
+    services,
+    async startWorker({ killAt, environment: own = {} } = {}) {
+      const child = fork(fileURLToPath(new URL('../fixtures/killable/worker.ts', import.meta.url)), [], {
+        cwd: folder,
+        env: { ...process.env, ...environment, ...own, ...(killAt !== undefined && { KILL_AT: killAt }) },
+        stdio: ['ignore', log, log, 'ipc'],
+      });
+      const gone = once(child, 'exit').then(([code]) => code as number | null);
+      await Promise.race([
+        once(child, 'message'),
+        gone.then((code) => Promise.reject(new Error(`The worker ended with ${code}: ${folder}`))),
+      ]);
+      const worker: KillableWorker = {
+        process: child,
+        identity: `worker@${child.pid}`,
+        gone,
+        kill(signal) {
+          child.kill(signal);
+          return gone;
+        },
+      };
+      workers.push(worker);
+      return worker;
+    },
+    start: (workflow, ...args) => client.workflow.start(workflow, { taskQueue: 'killable', workflowId: `run-${++runs}`, args }),
+    async control(service, settings) {
+      const response = await fetch(`${services.urls[service]}/control`, { method: 'POST', body: JSON.stringify(settings) });
+      if (!response.ok) throw new Error(`${service} refused ${JSON.stringify(settings)}: ${await response.text()}`);
+    },
+    async requests(service) {
+      const path = service === 'modelServer' ? 'bill' : 'requests';
+      const { requests } = (await (await fetch(`${services.urls[service]}/${path}`)).json()) as { requests: LoggedRequest[] };
+      return requests;
+    },
+    async stop() {
+      await Promise.all(workers.map((worker) => (worker.process.exitCode === null ? worker.kill('SIGKILL') : undefined)));
+      await connection.close();
+      await services.close();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Waits until `condition` holds; fails with `what` when it never does. */
+export async function until(what: string, condition: () => Promise<boolean>, timeoutMs = 40_000): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  while (!(await condition())) {
+    if (Date.now() > deadline) throw new Error(`Waited ${timeoutMs} ms in vain: ${what}.`);
+    await sleep(50);
+  }
+}
+
+/** How many activities of the run have completed. */
+export async function completedActivities(handle: WorkflowHandle): Promise<number> {
+  const { events } = await handle.fetchHistory();
+  return (events ?? []).filter((event) => event.activityTaskCompletedEventAttributes != null).length;
+}

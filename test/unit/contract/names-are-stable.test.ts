@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { durableModule } from '../../../src/shared/durable/durable-module.ts';
+import { ACTIVITY_KINDS } from '../../../src/shared/contract/activity-kind.ts';
+import { APPROVAL_DECIDE, APPROVAL_PENDING } from '../../../src/shared/contract/approval.ts';
+import { RUN_CONTEXT_HEADER_NAME } from '../../../src/shared/contract/run-context.ts';
+import { STEP_HEADER_NAME } from '../../../src/shared/contract/step-header.ts';
+import { chainHead, settingsHash } from '../../../src/shared/chain/chain-hash.ts';
+import type { ChainNode } from '../../../src/shared/contract/prompt-chain.ts';
+import { readDurableTag } from '../../../src/shared/durable/durable-tag.ts';
+import { fingerprint } from '../../../src/shared/keys/fingerprint.ts';
+import { idempotencyKey, runScope } from '../../../src/shared/keys/idempotency-key.ts';
+import { collectSteps } from '../../../src/worker/registry/collect-steps.ts';
+import { aiSdk } from '../../../adapters/ai-sdk/worker/ai-sdk.ts';
+import { expectStored, storedSample } from '../../fixtures/contract/stored-sample.ts';
+
+test('names on the wire stay as they were released', () => {
+  expectStored('wire-names', {
+    stepHeader: STEP_HEADER_NAME,
+    runContextHeader: RUN_CONTEXT_HEADER_NAME,
+    approvalUpdateAndSignal: APPROVAL_DECIDE,
+    approvalPendingQuery: APPROVAL_PENDING,
+    activityKinds: [...ACTIVITY_KINDS],
+    lazyKinds: Object.keys(aiSdk().kinds),
+  });
+});
+
+test('the same step gets the same key, scope and fingerprint as in a released version', () => {
+  const scope = runScope('order/7', '0198c3f0');
+  const parts = { namespace: 'default', scope, step: 'tool.lookUp', ordinal: 2 };
+  expectStored('recipes', {
+    scope,
+    key: idempotencyKey(parts),
+    keyOfToolCall: idempotencyKey({ ...parts, toolCallId: 'call-1' }),
+    fingerprint: fingerprint('tool.lookUp', [{ word: 'ada', language: 'en' }]),
+    chainHead: chainHead(storedSample('chain-node') as ChainNode),
+    chainHeadWithoutEdit: chainHead({ v: 1, parent: null, delta: [{ role: 'user', content: 'Hello' }], codec: 'ai-sdk/v4' }),
+    settings: settingsHash({ temperature: 0, stop: ['END'] }),
+  });
+});
+
+test('an activity type is <kind>.<id>: the export name, the id, the prefix, and every alias', () => {
+  const plain = durableModule(import.meta.url);
+  const prefixed = durableModule(import.meta.url, { prefix: 'billing' });
+  const work = () => async (): Promise<null> => null;
+  const steps = collectSteps({
+    modules: [
+      {
+        work: plain(work()),
+        renamed: plain(work(), { id: 'newName', aliases: ['oldName', 'olderName'] }),
+        charge: prefixed(work(), { aliases: ['bill'] }),
+        model: plain.lazy('ai-sdk/language-model', () => ({})),
+        ocr: plain.remote('ocr_pdf'),
+      },
+    ],
+    adapters: [aiSdk()],
+    kindDefaults: {},
+    defaults: {},
+  });
+  expectStored(
+    'activity-types',
+    Object.fromEntries(steps.map(({ exportName, entry, aliases }) => [exportName, [entry.activityType, ...aliases]])),
+  );
+  const grammar = new RegExp(`^(${ACTIVITY_KINDS.join('|')})(\\.[A-Za-z0-9_-]+)+$`);
+  for (const { entry } of steps.filter(({ exportName }) => exportName !== 'ocr')) expect(entry.activityType).toMatch(grammar);
+});
+
+test('the tag that durable() writes is found by another copy of the package', () => {
+  const thing = durableModule(import.meta.url)(async () => null, { p99: '3s' });
+  const tag = (thing as unknown as Record<symbol, unknown>)[Symbol.for('onceward.durable')];
+  expect(tag).toBe(readDurableTag(thing));
+  expect(tag).toEqual({ v: 1, moduleUrl: import.meta.url, options: { p99: '3s' }, origin: { type: 'value' } });
+});

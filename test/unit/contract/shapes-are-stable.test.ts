@@ -1,0 +1,194 @@
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import type { ApprovalDecision, ApprovalRequest } from '../../../src/shared/contract/approval.ts';
+import { isArtifactReference, type ArtifactReference } from '../../../src/shared/contract/artifact-reference.ts';
+import type { AttemptRecord } from '../../../src/shared/contract/attempt-record.ts';
+import type { Carry } from '../../../src/shared/contract/carry.ts';
+import type { FailureDetails } from '../../../src/shared/contract/failure-details.ts';
+import type { PinnedConfig } from '../../../src/shared/contract/pinned-config.ts';
+import type { ChainNode, ChainSnapshot, ModelCall, ModelReply } from '../../../src/shared/contract/prompt-chain.ts';
+import type { RunContext } from '../../../src/shared/contract/run-context.ts';
+import type { StepHeader } from '../../../src/shared/contract/step-header.ts';
+import { isStepResult, type StepReply, type StepResult } from '../../../src/shared/contract/step-result.ts';
+import type { StreamPart } from '../../../src/shared/contract/stream-part.ts';
+import type { UsageRecord } from '../../../src/shared/contract/usage-record.ts';
+import type { JournalRecord } from '../../../src/worker/journal/journal.ts';
+import { expectStored, storedSample } from '../../fixtures/contract/stored-sample.ts';
+
+const HASH = 'a'.repeat(64);
+const OTHER_HASH = 'b'.repeat(64);
+const KEY = 'ow1_00112233445566778899aabbccddeeff';
+
+const RUN_CONTEXT: Required<RunContext> = { v: 1, tenant: 'acme', labels: { team: 'claims' } };
+const USAGE: Required<UsageRecord> = {
+  key: KEY,
+  attempt: 1,
+  provider: 'openai',
+  model: 'gpt-5',
+  tokens: { input: 12, cachedInput: 4, cacheWrite: 1, output: 3, reasoning: 2 },
+  units: { images: 1 },
+  costMicros: 150,
+  prices: '2026-01',
+  billed: 'yes',
+};
+const ARTIFACT: Required<ArtifactReference> = {
+  $artifact: 1,
+  store: 'file',
+  key: `t/acme/sha256/${HASH}`,
+  sha256: HASH,
+  bytes: 5,
+  mediaType: 'text/plain',
+  tenant: 'acme',
+  preview: 'Hello',
+};
+const APPROVAL: Required<ApprovalRequest> = {
+  v: 1,
+  id: 'publish',
+  title: 'Publish it?',
+  subject: ARTIFACT,
+  proposed: { text: 'the draft' },
+  schema: { type: 'object' },
+  approvers: ['ada'],
+  quorum: 1,
+  actions: ['approve', 'edit', 'reject', 'respond'],
+  expiresAt: '2026-01-04T00:00:00.000Z',
+  toolCallId: 'call-1',
+};
+const STEP_RESULT: Required<StepResult> = {
+  onceward: 1,
+  value: { text: 'Hello' },
+  fingerprint: HASH,
+  attempt: 2,
+  usage: [USAGE],
+  replayedFrom: 'answer',
+};
+
+/** Every shape with every member it may have. `Required` makes a member that is added or lost a compile error here. */
+const SHAPES = {
+  'usage-record': USAGE,
+  'run-context': RUN_CONTEXT,
+  'artifact-reference': ARTIFACT,
+  'step-header': {
+    v: 1,
+    key: KEY,
+    scope: 'run:order%2F7/0198c3f0',
+    step: 'tool.lookUp',
+    ordinal: 2,
+    toolCallId: 'call-1',
+    run: RUN_CONTEXT,
+    maxInlineBytes: 2_000,
+  } satisfies Required<StepHeader>,
+  'step-result': STEP_RESULT,
+  'failure-details': {
+    v: 1,
+    key: KEY,
+    category: 'rate_limit',
+    retryAfterMs: 3_000,
+    freshSample: false,
+    outcomeUnknown: true,
+    summary: 'RateLimitError: slow down',
+    usage: [USAGE],
+  } satisfies Required<FailureDetails>,
+  'attempt-record': { v: 1, usage: [USAGE], providerJob: { provider: 'openai', id: 'batch_1' } } satisfies Required<AttemptRecord>,
+  'journal-record': {
+    v: 1,
+    key: KEY,
+    fingerprint: HASH,
+    value: { text: 'Hello' },
+    usage: [USAGE],
+    recordedAt: '2026-01-01T00:00:00.000Z',
+  } satisfies Required<JournalRecord>,
+  'chain-node': {
+    v: 1,
+    parent: OTHER_HASH,
+    delta: [{ role: 'user', content: 'Hello' }],
+    edit: [{ keep: [0, 2] }, { add: { role: 'user', content: 'Hi' } }],
+    codec: 'ai-sdk/v4',
+  } satisfies Required<ChainNode>,
+  'chain-snapshot': {
+    v: 1,
+    head: HASH,
+    messages: [{ role: 'user', content: 'Hello' }],
+    ancestors: [OTHER_HASH],
+    codec: 'ai-sdk/v4',
+  } satisfies Required<ChainSnapshot>,
+  'model-call': {
+    v: 1,
+    conversation: 'main',
+    parent: null,
+    delta: [{ role: 'user', content: [{ type: 'text', text: 'Hello' }] }],
+    edit: [{ keep: [0, 1] }],
+    settings: { value: { temperature: 0 } },
+    codec: 'ai-sdk/v4',
+    stream: { topic: 'answer' },
+  } satisfies Required<ModelCall>,
+  'model-call-by-reference': {
+    v: 1,
+    conversation: 'main',
+    parent: HASH,
+    delta: [],
+    settings: { ref: OTHER_HASH },
+    codec: 'ai-sdk/v4',
+  } satisfies ModelCall,
+  'model-reply': { kind: 'answer', answer: { content: [] }, head: HASH, next: HASH, settings: OTHER_HASH } satisfies ModelReply,
+  'model-reply-need': { kind: 'need', prompt: true, settings: false } satisfies ModelReply,
+  'stream-part': { v: 1, step: 'model.model', attempt: 2, index: 0, type: 'delta', data: 'He' } satisfies Required<StreamPart>,
+  'approval-request': APPROVAL,
+  'approval-decision': {
+    v: 1,
+    id: 'publish',
+    action: 'edit',
+    approved: true,
+    value: { text: 'a better draft' },
+    by: 'ada',
+    at: '2026-01-02T00:00:00.000Z',
+    reason: 'shorter',
+  } satisfies Required<ApprovalDecision>,
+  'pinned-config': {
+    v: 1,
+    frameworks: { ai: '7.0.173' },
+    models: ['gpt-5'],
+    prompt: HASH,
+    tools: { lookUp: OTHER_HASH },
+  } satisfies Required<PinnedConfig>,
+  carry: {
+    v: 1,
+    run: 2,
+    scope: 'run:order%2F7/0198c3f0',
+    ordinals: { 'tool.lookUp': 3 },
+    context: RUN_CONTEXT,
+    journal: [{ key: KEY, fingerprint: HASH, reply: STEP_RESULT }],
+    sessions: {
+      main: {
+        head: HASH,
+        pending: [],
+        steps: 4,
+        edited: false,
+        done: { text: 'Hello' },
+        state: ARTIFACT,
+        framework: { name: 'ai', version: '7.0.173' },
+      },
+    },
+    usage: [USAGE],
+    approvals: [APPROVAL],
+    stream: null,
+  } satisfies Required<Carry>,
+};
+
+describe('a shape as a released version stored it is the shape of today', () => {
+  test.for(Object.entries(SHAPES))('%s', ([name, shape]) => expectStored(name, shape));
+});
+
+describe('reading what was stored', () => {
+  test('tells a stored result from a bare value', () => {
+    const result = storedSample('step-result') as StepReply;
+    expect(isStepResult(result)).toBe(true);
+    if (isStepResult(result)) expectTypeOf(result).toEqualTypeOf<StepResult>();
+    const bare: StepReply[] = [null, 'text', 1, [], [1], {}, { onceward: 1 }, { onceward: 2, fingerprint: HASH }, { fingerprint: HASH }];
+    for (const value of bare) expect(isStepResult(value), JSON.stringify(value)).toBe(false);
+  });
+
+  test('tells a stored reference from other JSON', () => {
+    expect(isArtifactReference(storedSample('artifact-reference'))).toBe(true);
+    for (const value of [null, 'text', [], {}, { $artifact: 2 }, { artifact: 1 }]) expect(isArtifactReference(value)).toBe(false);
+  });
+});

@@ -1,0 +1,92 @@
+import { ApprovalExpired } from '../../../src/shared/errors/approval-expired.ts';
+import { ApprovalRefused } from '../../../src/shared/errors/approval-refused.ts';
+import { DuplicateActivity } from '../../../src/shared/errors/duplicate-activity.ts';
+import type { ErrorCode } from '../../../src/shared/errors/error-code.ts';
+import { InvalidDurable } from '../../../src/shared/errors/invalid-durable.ts';
+import { InvalidOption } from '../../../src/shared/errors/invalid-option.ts';
+import { JournalUnavailable } from '../../../src/shared/errors/journal-unavailable.ts';
+import { ModuleNotRegistered } from '../../../src/shared/errors/module-not-registered.ts';
+import { NotDurable } from '../../../src/shared/errors/not-durable.ts';
+import type { OncewardError } from '../../../src/shared/errors/onceward-error.ts';
+import { PayloadCorrupted } from '../../../src/shared/errors/payload-corrupted.ts';
+import { PayloadMissing } from '../../../src/shared/errors/payload-missing.ts';
+import { ResultMisassigned } from '../../../src/shared/errors/result-misassigned.ts';
+import { StaleBundle } from '../../../src/shared/errors/stale-bundle.ts';
+import { StepFailed } from '../../../src/shared/errors/step-failed.ts';
+import { TemporalServerFailed } from '../../../src/shared/errors/temporal-server-failed.ts';
+import { TemporalServerNotFound } from '../../../src/shared/errors/temporal-server-not-found.ts';
+import { TenantMismatch } from '../../../src/shared/errors/tenant-mismatch.ts';
+import { ToolInputInvalid } from '../../../src/shared/errors/tool-input-invalid.ts';
+import { UnknownOption } from '../../../src/shared/errors/unknown-option.ts';
+import { UnknownStore } from '../../../src/shared/errors/unknown-store.ts';
+
+const SHA256 = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
+const OTHER_SHA256 = '60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752';
+
+/** One error of each code, as it is really made. The docs pages show their messages. */
+export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
+  ApprovalExpired: new ApprovalExpired({ id: 'publish', title: 'Publish the answer?' }),
+  ApprovalRefused: new ApprovalRefused({ id: 'publish', reason: 'it was already decided: approve by ada' }),
+  DuplicateActivity: new DuplicateActivity({
+    activityType: 'tool.search',
+    one: "'search' of /app/web-tools.ts",
+    other: "'search' of /app/crm-tools.ts",
+  }),
+  InvalidDurable: new InvalidDurable({
+    what: "'searchWeb' of /app/tools.ts",
+    problem: 'is nothing that ai-sdk can run',
+    hint: 'Add the adapter of its framework to `new OncewardPlugin({ adapters: [...] })`, or wrap the call in an async function.',
+  }),
+  InvalidOption: new InvalidOption({
+    where: 'durable(searchWeb)',
+    option: 'p99',
+    problem: "is '30 sconds', which is no duration",
+    hint: "Give milliseconds as a number of 0 or more, or a text with its unit: '500ms', '30s', '5 minutes'.",
+  }),
+  JournalUnavailable: new JournalUnavailable({
+    file: '.onceward/journal.sqlite',
+    problem: 'is locked by another process',
+    hint: 'Stop the other process.',
+  }),
+  ModuleNotRegistered: new ModuleNotRegistered({
+    file: '/app/dist/tools.js',
+    importer: '/app/src/workflows.ts',
+    registered: ['/app/src/tools.ts'],
+  }),
+  NotDurable: new NotDurable({
+    name: 'formatDate',
+    file: '/app/tools.ts',
+    importer: '/app/workflows.ts',
+    durable: ['searchWeb', 'writeCrm'],
+  }),
+  PayloadCorrupted: new PayloadCorrupted({
+    store: 'file',
+    key: `sha256/${SHA256}`,
+    expected: { bytes: 4, sha256: SHA256 },
+    found: { bytes: 4, sha256: OTHER_SHA256 },
+  }),
+  PayloadMissing: new PayloadMissing({ store: 'file', key: `sha256/${SHA256}` }),
+  ResultMisassigned: new ResultMisassigned({ activityType: 'tool.searchWeb', key: 'b1946ac9', otherCall: '591785b7' }),
+  StaleBundle: new StaleBundle({ bundle: SHA256, worker: OTHER_SHA256 }),
+  StepFailed: new StepFailed({
+    step: 'tool.searchWeb',
+    name: 'searchWeb',
+    category: 'auth',
+    retryable: false,
+    summary: '401 Unauthorized: invalid API key',
+  }),
+  TemporalServerFailed: new TemporalServerFailed({ problem: 'The port 7233 is taken by another process', hint: 'Leave out `port`.' }),
+  TemporalServerNotFound: new TemporalServerNotFound({ tried: ['`temporal` on the PATH: not found', 'a download: no network'] }),
+  TenantMismatch: new TenantMismatch({ key: `tenants/acme/sha256/${SHA256}`, tenant: 'globex', referenceTenant: 'acme' }),
+  ToolInputInvalid: new ToolInputInvalid({
+    tool: 'searchWeb',
+    issues: [{ message: 'Invalid input: expected string, received number', path: ['query'] }],
+  }),
+  UnknownOption: new UnknownOption({
+    where: 'new OncewardPlugin()',
+    option: 'module',
+    suggestion: 'modules',
+    known: ['modules', 'adapters'],
+  }),
+  UnknownStore: new UnknownStore({ store: 's3', known: 'file', key: `sha256/${SHA256}` }),
+};
