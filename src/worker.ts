@@ -6,7 +6,7 @@ export type { Journal, JournalRecord } from './worker/journal/journal.js';
 export { memoryJournal } from './worker/journal/memory-journal.js';
 export { sqliteJournal } from './worker/journal/sqlite-journal.js';
 export { connect, type WorkerConnection } from './worker/plugin/connect.js';
-export { OncewardPlugin } from './worker/plugin/onceward-plugin.js';
+export { OncewardPlugin, type RegisteredActivity } from './worker/plugin/onceward-plugin.js';
 export type { OncewardPluginOptions } from './worker/plugin/plugin-options.js';
 export { createArtifacts } from './worker/stores/create-artifacts.js';
 export { fileStore } from './worker/stores/file-store.js';

@@ -38,7 +38,7 @@ export interface DurableKind<Target = unknown> {
  */
 export interface Adapter {
   readonly name: string;
-  /** The kinds by the names that `durable.lazy` takes: `ai-sdk/language-model`. */
+  /** The kinds by the names that `durable.lazy` takes: `<adapter>/<thing>`. */
   readonly kinds: Readonly<Record<string, DurableKind>>;
   /** The name of the kind that a tagged object is, or undefined when it is not this framework's. */
   recognize(target: object): string | undefined;

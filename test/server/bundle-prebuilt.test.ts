@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { bundleWorkflowCode, DefaultLogger, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { memoryJournal, memoryStore, OncewardPlugin, type OncewardPluginOptions } from 'onceward/worker';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundleWorkflows, refusalOf } from '../fixtures/harness/bundle-workflows.ts';
@@ -56,9 +56,9 @@ describe('a prebuilt bundle runs', () => {
 
 describe('a bundle that does not fit the worker is refused at its start', () => {
   async function refusal(workflowBundle: WorkflowBundleOption, own: OncewardPlugin): Promise<ReturnType<typeof refusalOf>> {
-    // A worker that never ran cannot be shut down, and keeps its task queue.
-    const taskQueue = randomUUID();
-    const worker = await Worker.create({ connection: temporal.connection, taskQueue, workflowBundle, plugins: [own] });
+    // A worker that never ran cannot be shut down: it keeps its task queue and its connection until the process ends.
+    const connection = await NativeConnection.connect({ address: temporal.address });
+    const worker = await Worker.create({ connection, taskQueue: randomUUID(), workflowBundle, plugins: [own] });
     return refusalOf(worker.run());
   }
 

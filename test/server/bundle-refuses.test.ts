@@ -18,7 +18,7 @@ function refusal(workflows: string): ReturnType<typeof refusalOf> {
   return refusalOf(bundleWorkflows(new URL(workflows, BUNDLES), new OncewardPlugin({ modules: [files] })));
 }
 
-function project(...args: Parameters<typeof temporaryProject>): TemporaryProject {
+function newProject(...args: Parameters<typeof temporaryProject>): TemporaryProject {
   const made = temporaryProject(...args);
   projects.push(made);
   return made;
@@ -57,7 +57,7 @@ describe('a durable module that the worker did not register', () => {
   });
 
   test('nor when it comes from an installed package', async () => {
-    const { write, folder } = project();
+    const { write, folder } = newProject();
     write('node_modules/shouting/package.json', JSON.stringify({ name: 'shouting', type: 'module', exports: './index.js' }));
     const file = write('node_modules/shouting/index.js', DURABLE_SOURCE);
     const workflows = write('workflows.js', WORKFLOW_SOURCE.replace('./tools.js', 'shouting'));
@@ -67,7 +67,7 @@ describe('a durable module that the worker did not register', () => {
   });
 
   test('from another build than the workflows names both paths', async () => {
-    const { write } = project();
+    const { write } = newProject();
     const built = write('dist/tools.js', DURABLE_SOURCE);
     const source = write('src/tools.js', DURABLE_SOURCE);
     const workflows = write('src/workflows.js', WORKFLOW_SOURCE);
@@ -79,7 +79,7 @@ describe('a durable module that the worker did not register', () => {
 });
 
 test('a file that only mentions durableModule is no durable module', async () => {
-  const { write } = project();
+  const { write } = newProject();
   const workflows = write(
     'workflows.js',
     `// Open the file with durableModule(import.meta.url), as the guide says.

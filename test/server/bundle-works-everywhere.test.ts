@@ -20,7 +20,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-function project(packages: readonly string[]): TemporaryProject {
+function newProject(packages: readonly string[]): TemporaryProject {
   const made = temporaryProject(packages);
   projects.push(made);
   return made;
@@ -40,11 +40,26 @@ function expected(file: string, extension: '.ts' | '.js'): object {
 
 /** The runner as a build gives it: JavaScript. */
 async function compileInto(folder: string): Promise<string> {
-  const options = ['--module', 'nodenext', '--target', 'es2023', '--strict', '--rewriteRelativeImportExtensions', '--types', 'node', '--rootDir', RUNNERS];
+  const options = [
+    '--module',
+    'nodenext',
+    '--target',
+    'es2023',
+    '--strict',
+    '--rewriteRelativeImportExtensions',
+    '--types',
+    'node',
+    '--rootDir',
+    RUNNERS,
+  ];
   const tsc = join(REPOSITORY, 'node_modules/typescript/bin/tsc');
-  await runProgram(process.execPath, [tsc, 'run-one.ts', 'workflows.ts', '--ignoreConfig', '--skipLibCheck', ...options, '--outDir', folder], {
-    cwd: RUNNERS,
-  });
+  await runProgram(
+    process.execPath,
+    [tsc, 'run-one.ts', 'workflows.ts', '--ignoreConfig', '--skipLibCheck', ...options, '--outDir', folder],
+    {
+      cwd: RUNNERS,
+    },
+  );
   return join(folder, 'run-one.js');
 }
 
@@ -59,13 +74,13 @@ test('TypeScript under tsx', async () => {
 });
 
 test('compiled to JavaScript', async () => {
-  const { folder } = project(['onceward', '@temporalio']);
+  const { folder } = newProject(['onceward', '@temporalio']);
   const script = await compileInto(join(folder, 'dist'));
   expect(await run(script, folder)).toEqual(expected(script, '.js'));
 });
 
 test("installed from the packed package, in pnpm's layout of links", async () => {
-  const { folder, link } = project(['@temporalio']);
+  const { folder, link } = newProject(['@temporalio']);
   const store = 'node_modules/.pnpm/onceward/node_modules';
   await unpackPackage(join(folder, 'packed'));
   await runProgram('mkdir', ['-p', store], { cwd: folder });

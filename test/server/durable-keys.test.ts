@@ -13,10 +13,15 @@ import { seen } from '../fixtures/steps/steps.ts';
 const TASK_QUEUE = 'agents';
 let temporal: Temporal;
 let workflowBundle: WorkflowBundle;
+/** The same workflow, before and after a deploy. */
+let before: WorkflowBundle;
+let after: WorkflowBundle;
 
 beforeAll(async () => {
   temporal = await openTemporal();
   workflowBundle = await bundleWorkflows(STEPS_WORKFLOWS, stepsPlugin());
+  before = await bundleWorkflows(new URL('../fixtures/steps/key-before.ts', import.meta.url), stepsPlugin());
+  after = await bundleWorkflows(new URL('../fixtures/steps/key-after.ts', import.meta.url), stepsPlugin());
 });
 
 afterAll(() => temporal.close());
@@ -49,9 +54,6 @@ test('another run of the same workflow has other keys', async () => {
 });
 
 test('a deploy that adds an unrelated call and a random id before a step leaves its key alone, also after a reset', async () => {
-  const [before, after] = await Promise.all(
-    ['key-before.ts', 'key-after.ts'].map((name) => bundleWorkflows(new URL(`../fixtures/steps/${name}`, import.meta.url), stepsPlugin())),
-  );
   const first = await start('keyOfRun');
   const key = await onWorker(() => first.result(), before);
   const again = await resetToStart(temporal.client, first);
@@ -101,11 +103,8 @@ test('what ran replays clean', async () => {
 
 test('a replay by code that calls something else is noticed', async () => {
   const handle = await start('keyOfRun');
-  const [before, after] = await Promise.all(
-    ['key-before.ts', 'key-after.ts'].map((name) => bundleWorkflows(new URL(`../fixtures/steps/${name}`, import.meta.url), stepsPlugin())),
-  );
   await onWorker(() => handle.result(), before);
   const history = await handle.fetchHistory();
-  const replay = Worker.runReplayHistory({ ...(after && { workflowBundle: after }), plugins: [stepsPlugin()] }, history, handle.workflowId);
+  const replay = Worker.runReplayHistory({ workflowBundle: after, plugins: [stepsPlugin()] }, history, handle.workflowId);
   await expect(replay).rejects.toThrow(/[Nn]ondeterminism/);
 });

@@ -24,7 +24,7 @@ it('sends one HTTP request an attempt, whatever the client would retry', async (
 
 it('sends one HTTP request an attempt for structured output too, where an answer without JSON is worth a fresh sample', async () => {
   const { result } = await world.run('parsedOnly', ['no json']);
-  await expect(result).rejects.toMatchObject({ cause: { type: 'OutputParse' } });
+  await expect(result).rejects.toMatchObject({ cause: { type: 'OutputParseFailed' } });
   expect(world.provider.requests).toHaveLength(2);
 });
 
@@ -54,6 +54,6 @@ it('embeds a query and documents, a batch an activity', async () => {
   expect(one[0]).toBe(1);
   expect(many.map(([length]) => length)).toEqual(texts.map(({ length }) => length));
   expect(world.provider.requests.map(({ body }) => body.input?.length)).toEqual([1, 100, 50]);
-  const { events = [] } = await handle.fetchHistory();
-  expect(events.filter(({ activityTaskScheduledEventAttributes }) => activityTaskScheduledEventAttributes)).toHaveLength(3);
+  const { events } = await handle.fetchHistory();
+  expect(events?.filter(({ activityTaskScheduledEventAttributes }) => activityTaskScheduledEventAttributes)).toHaveLength(3);
 });

@@ -39,14 +39,17 @@ export interface KillableScene {
   stop(): Promise<void>;
 }
 
-let bundle: Promise<string> | undefined;
+const bundles = new Map<string, Promise<string>>();
 
-/** The workflow bundle of the fixture, made once a test process. */
-function bundleCode(): Promise<string> {
+/** The workflow bundle of the fixture, made once a test process for each heartbeat timeout: the policies stand in the bundle. */
+function bundleCode(heartbeat: string): Promise<string> {
+  const known = bundles.get(heartbeat);
+  if (known !== undefined) return known;
   const workflowsPath = fileURLToPath(new URL('../fixtures/killable/workflows.ts', import.meta.url));
-  const plugins = [createPlugin('2s')];
-  bundle ??= bundleWorkflowCode({ workflowsPath, plugins, logger: new DefaultLogger('ERROR') }).then(({ code }) => code);
-  return bundle;
+  const options = { workflowsPath, plugins: [createPlugin(heartbeat)], logger: new DefaultLogger('ERROR') };
+  const made = bundleWorkflowCode(options).then(({ code }) => code);
+  bundles.set(heartbeat, made);
+  return made;
 }
 
 function createPlugin(heartbeatTimeout: string): OncewardPlugin {
@@ -55,12 +58,12 @@ function createPlugin(heartbeatTimeout: string): OncewardPlugin {
 
 let runs = 0;
 
-export async function startKillableScene(): Promise<KillableScene> {
+export async function startKillableScene(more: Record<string, string> = {}): Promise<KillableScene> {
   const folder = mkdtempSync(join(tmpdir(), 'onceward-killable-'));
   const server = await startDevServer({ databaseFile: join(folder, 'temporal.sqlite') });
   const services = await startServices({ folder: join(folder, 'services') });
   const bundleFile = join(folder, 'bundle.cjs');
-  writeFileSync(bundleFile, await bundleCode());
+  writeFileSync(bundleFile, await bundleCode(more['HEARTBEAT'] ?? '2s'));
   const connection = await Connection.connect({ address: server.address });
   const client = new Client({ connection, namespace: server.namespace, plugins: [oncewardClient()] });
   const workers: KillableWorker[] = [];
@@ -75,6 +78,7 @@ export async function startKillableScene(): Promise<KillableScene> {
     MODEL_URL: services.urls.modelServer,
     REGISTRY_URL: services.urls.companyRegistry,
     DOWNSTREAM_URL: services.urls.crm,
+    ...more,
   };
 
   return {
@@ -138,4 +142,17 @@ export async function until(what: string, condition: () => Promise<boolean>, tim
 export async function completedActivities(handle: WorkflowHandle): Promise<number> {
   const { events } = await handle.fetchHistory();
   return (events ?? []).filter((event) => event.activityTaskCompletedEventAttributes != null).length;
+}
+
+/** Sets the scene, uses it once, and clears it away. */
+export async function withKillableScene<Result>(
+  use: (scene: KillableScene) => Promise<Result>,
+  environment: Record<string, string> = {},
+): Promise<Result> {
+  const scene = await startKillableScene(environment);
+  try {
+    return await use(scene);
+  } finally {
+    await scene.stop();
+  }
 }

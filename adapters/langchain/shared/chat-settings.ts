@@ -12,6 +12,8 @@ export interface ChatSettings {
 
 export interface StructuredSettings {
   readonly schema: { readonly [key: string]: Json };
+  /** Whether the workflow has a schema that checks and converts, such as zod's, and not JSON Schema only: providers tell the two apart. */
+  readonly checks: boolean;
   /** LangChain's options of `withStructuredOutput`. */
   readonly config: { readonly [name: string]: Json };
 }

@@ -2,6 +2,7 @@ import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import type { AIMessage, BaseMessage } from '@langchain/core/messages';
 import { fromBoundTool } from '../shared/bound-tool.js';
 import type { ChatSettings, StructuredSettings } from '../shared/chat-settings.js';
+import { schemaStandIn } from './schema-stand-in.js';
 import { withoutRetries } from './without-retries.js';
 
 interface ChatCall {
@@ -20,10 +21,10 @@ export async function invokeChatModel(model: BaseChatModel, { messages, settings
 
 async function invokeStructured(
   model: BaseChatModel,
-  { schema, config }: StructuredSettings,
+  { schema, checks, config }: StructuredSettings,
   { messages, options }: { readonly messages: BaseMessage[]; readonly options: object },
 ): Promise<AIMessage> {
-  const runnable = withoutRetries(model.withStructuredOutput(schema, { ...config, includeRaw: true }));
+  const runnable = withoutRetries(model.withStructuredOutput(checks ? schemaStandIn(schema) : schema, { ...config, includeRaw: true }));
   const { raw, parsed } = await runnable.invoke(messages, options);
   const message = raw as AIMessage;
   // Where LangChain's OpenAI models put it, too.

@@ -12,7 +12,8 @@ export type OutputSchema = InteropZodType | SerializableSchema | Record<string, 
 
 /** What the activity is told. How the provider is asked for the output is the real model's own choice. */
 export function toStructuredSettings(schema: OutputSchema, config: object): StructuredSettings {
-  return toRichJson({ schema: toJsonSchema(schema), config }) as unknown as StructuredSettings;
+  const checks = isInteropZodSchema(schema) || isSerializableSchema(schema);
+  return toRichJson({ schema: toJsonSchema(schema), checks, config }) as unknown as StructuredSettings;
 }
 
 /** Checks what the activity parsed with the real schema, which never leaves the workflow. */

@@ -29,7 +29,7 @@ export interface ModelCall {
   readonly delta: readonly Json[];
   readonly edit?: readonly EditPart[];
   readonly settings: { readonly ref: Hash } | { readonly value: Json };
-  /** How messages, settings and the answer are encoded, and by which adapter: `ai-sdk/v4`. */
+  /** How messages, settings and the answer are encoded, by which adapter and in which version of its form: `<adapter>/<version>`. */
   readonly codec: string;
   readonly stream?: { readonly topic: string };
 }

@@ -28,10 +28,10 @@ export interface Durable {
   /**
    * For a constructor that wants a secret or a connection: the factory never runs when a workflow is bundled, so CI needs no key.
    *
-   * @param kind the framework and the thing, such as `ai-sdk/language-model`; the adapters list theirs
+   * @param kind the framework and the thing, `<adapter>/<thing>`; the adapters list theirs
    * @example
    * ```ts
-   * export const model = durable.lazy('ai-sdk/language-model', () => openai('gpt-5'), { modelId: 'gpt-5' });
+   * export const model = durable.lazy('my-adapter/language-model', () => createModel(process.env.KEY), { modelId: 'large' });
    * ```
    */
   lazy<T extends object>(kind: `${string}/${string}`, factory: (run: RunContext) => T, options?: DurableOptions): T;

@@ -21,7 +21,7 @@ const UNITS: readonly { readonly pattern: RegExp; readonly unitMs: number }[] = 
 /**
  * A duration in whole milliseconds. Texts read as Temporal's do, except that the unit must be written.
  *
- * @param where What was being configured, for the message: `'model.openai'`.
+ * @param where What was being configured, for the message: `'model.main'`.
  * @param option The option's name, for the message.
  * @throws InvalidOption when the value is no duration, negative, or not finite.
  *

@@ -11,11 +11,7 @@ import { unregisteredModule } from './unregistered-module.js';
 const NAME = 'onceward';
 
 /** Changes Temporal's webpack configuration so that durable modules become stubs, and what cannot work fails here, with the fix. */
-export function configureWebpack(
-  configuration: Configuration,
-  manifest: StepManifest,
-  adapters: readonly Adapter[],
-): Configuration {
+export function configureWebpack(configuration: Configuration, manifest: StepManifest, adapters: readonly Adapter[]): Configuration {
   const fixes = adapters.flatMap(({ sourceFixes = [] }) => sourceFixes);
   const replacements = adapters.flatMap((adapter) => adapter.replacements ?? []);
   return {

@@ -41,7 +41,7 @@ export interface RegisteredActivity {
  *   StaleBundle when a prebuilt bundle does not fit
  * @example
  * ```ts
- * const onceward = new OncewardPlugin({ modules: [tools], adapters: [aiSdk()] });
+ * const onceward = new OncewardPlugin({ modules: [tools], adapters: [myFramework()] });
  * const worker = await Worker.create({ workflowsPath, taskQueue: 'agents', plugins: [onceward] });
  * ```
  */

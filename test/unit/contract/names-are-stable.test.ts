@@ -11,6 +11,7 @@ import { fingerprint } from '../../../src/shared/keys/fingerprint.ts';
 import { idempotencyKey, runScope } from '../../../src/shared/keys/idempotency-key.ts';
 import { collectSteps } from '../../../src/worker/registry/collect-steps.ts';
 import { aiSdk } from '../../../adapters/ai-sdk/worker/ai-sdk.ts';
+import { langchain } from '../../../adapters/langchain/worker.ts';
 import { expectStored, storedSample } from '../../fixtures/contract/stored-sample.ts';
 
 test('names on the wire stay as they were released', () => {
@@ -20,7 +21,7 @@ test('names on the wire stay as they were released', () => {
     approvalUpdateAndSignal: APPROVAL_DECIDE,
     approvalPendingQuery: APPROVAL_PENDING,
     activityKinds: [...ACTIVITY_KINDS],
-    lazyKinds: Object.keys(aiSdk().kinds),
+    lazyKinds: [aiSdk(), langchain()].flatMap(({ kinds }) => Object.keys(kinds)),
   });
 });
 

@@ -13,23 +13,29 @@ const TABLE = {
   function: [10 * MINUTE, 3, 2 * SECOND, 60 * SECOND, 30 * SECOND],
 } as const;
 
-test.for(Object.entries(TABLE))('%s keeps its documented limits', ([kind, [startToCloseMs, attempts, firstRetryMs, longestRetryMs, heartbeatMs]]) => {
-  expect(DEFAULT_POLICIES[kind as keyof typeof TABLE]).toEqual({
-    startToCloseMs,
-    scheduleToCloseMs: 15 * MINUTE + attempts * startToCloseMs,
-    heartbeatMs,
-    retry: {
-      maximumAttempts: attempts,
-      initialIntervalMs: firstRetryMs,
-      backoffCoefficient: 2,
-      maximumIntervalMs: longestRetryMs,
-    },
-  });
-});
+test.for(Object.entries(TABLE))(
+  '%s keeps its documented limits',
+  ([kind, [startToCloseMs, attempts, firstRetryMs, longestRetryMs, heartbeatMs]]) => {
+    expect(DEFAULT_POLICIES[kind as keyof typeof TABLE]).toEqual({
+      startToCloseMs,
+      scheduleToCloseMs: 15 * MINUTE + attempts * startToCloseMs,
+      heartbeatMs,
+      retry: {
+        maximumAttempts: attempts,
+        initialIntervalMs: firstRetryMs,
+        backoffCoefficient: 2,
+        maximumIntervalMs: longestRetryMs,
+      },
+    });
+  },
+);
 
 test('every kind has limits: nothing is tried for ever', () => {
   for (const [kind, { startToCloseMs, scheduleToCloseMs, heartbeatMs, retry }] of Object.entries(DEFAULT_POLICIES)) {
     const limits = [startToCloseMs, scheduleToCloseMs, heartbeatMs, retry.maximumAttempts];
-    expect(limits.every((limit) => limit !== null && limit > 0), kind).toBe(true);
+    expect(
+      limits.every((limit) => limit !== null && limit > 0),
+      kind,
+    ).toBe(true);
   }
 });

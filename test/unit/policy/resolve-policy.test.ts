@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CallOptions } from '../../../src/shared/durable/durable-options.ts';
 import { DEFAULT_POLICIES } from '../../../src/shared/policy/default-policies.ts';
@@ -113,7 +113,11 @@ describe('what does not fit together is refused', () => {
 describe('for any options', () => {
   const duration = fc.integer({ min: 1, max: 24 * 60 * MINUTE });
   const options = fc.record(
-    { p99: duration, startToCloseTimeout: duration, retry: fc.record({ maximumAttempts: fc.integer({ min: 1, max: 50 }) }, { requiredKeys: [] }) },
+    {
+      p99: duration,
+      startToCloseTimeout: duration,
+      retry: fc.record({ maximumAttempts: fc.integer({ min: 1, max: 50 }) }, { requiredKeys: [] }),
+    },
     { requiredKeys: [] },
   ) as fc.Arbitrary<CallOptions>;
   const base = fc.constantFrom(...Object.values(DEFAULT_POLICIES));
