@@ -40,6 +40,7 @@ export { NotDurable } from './shared/errors/not-durable.js';
 export { PayloadCorrupted } from './shared/errors/payload-corrupted.js';
 export { PayloadMissing } from './shared/errors/payload-missing.js';
 export { ResultMisassigned } from './shared/errors/result-misassigned.js';
+export { ServerUnreachable } from './shared/errors/server-unreachable.js';
 export { StaleBundle } from './shared/errors/stale-bundle.js';
 export { TemporalServerFailed } from './shared/errors/temporal-server-failed.js';
 export { TemporalServerNotFound } from './shared/errors/temporal-server-not-found.js';

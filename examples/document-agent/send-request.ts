@@ -7,7 +7,7 @@ export class HttpError extends Error {
   readonly headers: Headers;
 
   constructor(url: string, response: Response, body: string) {
-    super(`${url} answered ${response.status}: ${body.slice(0, 200)}`);
+    super(`${url} answered ${response.status}${body === '' ? '' : `: ${body.slice(0, 200)}`}`);
     this.status = response.status;
     this.headers = response.headers;
   }

@@ -21,6 +21,8 @@ const worker = await Worker.create({
   ...(taskQueue === 'agents' && workflows),
 });
 process.send?.('ready');
+// When the process that forked it is gone, nobody else will stop it.
+process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 await worker.run();
 await connection.close();
 // Libraries such as the OCR engine keep threads of their own.

@@ -33,13 +33,14 @@ export async function documentAgent(input: DocumentAgentInput): Promise<Document
   const { claimId, pdf } = input;
   await readIntoIndex(claimId, pdf);
 
-  const facts: Record<string, unknown> = {};
-  for (const pass of extractionPasses) facts[pass.name] = await extract(pass, claimId);
+  const answers: Record<string, unknown> = {};
+  for (const pass of extractionPasses) answers[pass.name] = await extract(pass, claimId);
+  const facts: Partial<ClaimFacts> = answers;
   const unanswered = extractionPasses.map(({ name }) => name).filter((name) => facts[name] === undefined);
 
-  const { totalEur, decidedBy } = await decideTotal(facts as Partial<ClaimFacts>, input);
+  const { totalEur, decidedBy } = await decideTotal(facts, input);
   const outcome = await writeEverywhere({ claimId, totalEur, facts }, input.onWriteFailure);
-  return { facts: facts as Partial<ClaimFacts>, unanswered, decidedBy, ...outcome };
+  return { facts, unanswered, decidedBy, ...outcome };
 }
 
 async function readIntoIndex(index: string, pdf: Artifact<'application/pdf'>): Promise<void> {

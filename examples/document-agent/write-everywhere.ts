@@ -42,7 +42,8 @@ async function attempt(write: () => Promise<void>): Promise<string | undefined> 
     await write();
     return undefined;
   } catch (error) {
-    if (StepFailed.isInstance(error)) return error.message;
+    // The first line says what happened; what follows it is for a programmer.
+    if (StepFailed.isInstance(error)) return error.message.split('\n')[0];
     throw error;
   }
 }

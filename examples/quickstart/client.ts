@@ -7,5 +7,5 @@ const [workflowId = '', question = '', ...urls] = process.argv.slice(2);
 const { connectionOptions, namespace } = loadClientConnectConfig();
 const connection = await Connection.connect(connectionOptions);
 const client = new Client({ connection, namespace, plugins: [oncewardClient()] });
-await client.workflow.start<typeof report>('report', { taskQueue: 'agents', workflowId, args: [question, urls] });
+console.log(await client.workflow.execute<typeof report>('report', { taskQueue: 'agents', workflowId, args: [question, urls] }));
 await connection.close();

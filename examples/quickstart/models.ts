@@ -3,5 +3,4 @@ import { durableModule } from 'onceward';
 
 const durable = durableModule(import.meta.url);
 const { OPENAI_BASE_URL: baseURL = 'https://api.openai.com/v1', OPENAI_API_KEY: apiKey } = process.env;
-// Made in the worker, when it is first called: bundling needs no key.
 export const model = durable.lazy('ai-sdk/language-model', () => createOpenAICompatible({ name: 'openai', baseURL, apiKey })('gpt-5-mini'));

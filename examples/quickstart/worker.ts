@@ -6,6 +6,8 @@ import * as models from './models.ts';
 import * as tools from './tools.ts';
 
 const plugins = [new OncewardPlugin({ modules: [tools, models], adapters: [aiSdk()] })];
+const { connection, namespace } = await connect();
 const workflowsPath = fileURLToPath(import.meta.resolve('./workflows.ts'));
-await (await Worker.create({ ...(await connect()), taskQueue: 'agents', workflowsPath, plugins })).run();
-process.exit();
+const worker = await Worker.create({ connection, namespace, taskQueue: 'agents', workflowsPath, plugins });
+await worker.run();
+await connection.close();

@@ -2,10 +2,11 @@ import { ActivityFailure, ApplicationFailure, CancelledFailure } from '@temporal
 import type { WorkflowHandle } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startDurableWorld, type DurableWorld } from '../fixtures/langchain/durable-world.ts';
+import { bundleOf, startDurableWorld, type DurableWorld } from '../fixtures/langchain/durable-world.ts';
 import type { ProviderRequest } from '../fixtures/langchain/scripted-provider.ts';
 import * as plain from '../fixtures/langchain/workflows.ts';
 
+const workflows = { ...plain };
 let world: DurableWorld;
 
 beforeAll(async () => {
@@ -41,14 +42,18 @@ async function failureOf(result: Promise<unknown>): Promise<unknown> {
 
 describe('the provider receives from a workflow what plain LangChain sends', () => {
   it.each([
-    ['a createAgent loop with parallel tools, a default and a refusal', 'askAgent', [LOOP.replace('key_of_call {}', 'look_up {"word":"b"}')]],
+    [
+      'a createAgent loop with parallel tools, a default and a refusal',
+      'askAgent',
+      [LOOP.replace('key_of_call {}', 'look_up {"word":"b"}')],
+    ],
     ['an agent of several turns', 'askAgentInTurns', [['look_up {"word":"a"}\nOne', 'Two']]],
     ['a StateGraph with a conditional edge', 'askGraph', ['look_up {"word":"a"} && look_up {"word":"b","language":"de"}\nDone']],
     ['an agent with a response format', 'agentAnswer', ['look_up {"word":"a"}\n{"city":"Rome","people":3}']],
     ['structured output by function calling', 'structured', ['extract {"city":"Rome"}', 'functionCalling', 'zod']],
     ['structured output by JSON Schema', 'structured', ['{"city":"Rome"}', 'jsonSchema', 'json']],
   ] as const)('%s', async (_what, workflow, args) => {
-    const call = plain[workflow] as (...input: unknown[]) => Promise<unknown>;
+    const call = workflows[workflow] as (...input: unknown[]) => Promise<unknown>;
     const expected = await requestsOf(() => call(...args));
     const requests = await requestsOf(async () => (await world.run(workflow, [...args])).result);
     expect(requests.length).toBeGreaterThan(0);
@@ -86,6 +91,21 @@ describe('an agent in a workflow', () => {
   it('parses structured output with the real schema', async () => {
     const { result } = await world.run('parsedOnly', ['{"city":"Rome"}']);
     expect(await result).toEqual({ city: 'Rome', people: 0 });
+  });
+});
+
+describe('a graph in a workflow finds the running config without being given it', () => {
+  it('to interrupt and go on', async () => {
+    const { result } = await world.run('interrupted', ['yes']);
+    expect(await result).toMatchObject({
+      asked: { __interrupt__: [{ value: 'Publish?' }] },
+      said: [{ type: 'human', content: 'yes' }],
+    });
+  });
+
+  it('to send events of its own', async () => {
+    const { result } = await world.run('customEvents', [], { workflowBundle: await bundleOf('event-workflows.ts') });
+    expect(await result).toEqual([{ done: 1 }]);
   });
 });
 

@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
-import { completedActivities, until, type KillableScene, type KillableWorker } from './killable-scene.ts';
+import { completedActivities, type KillableScene, type KillableWorker } from './killable-scene.ts';
+import { until } from './until.ts';
 
 export const KINDS = ['model', 'tool', 'write'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -110,7 +111,7 @@ async function workerAtWork(handle: WorkflowHandle, workers: readonly KillableWo
     const tasks = (events ?? []).flatMap((event) => event.workflowTaskStartedEventAttributes ?? []);
     if (where === 'activity') identity = raw.pendingActivities?.[0]?.lastWorkerIdentity ?? undefined;
     // The second workflow task is the one that thinks, or the one after which the run waits.
-    else if (tasks.length >= 2 || (raw.pendingWorkflowTask?.startedTime != null && tasks.length >= 1))
+    else if (tasks.length >= 2 || (Boolean(raw.pendingWorkflowTask?.startedTime) && tasks.length >= 1))
       identity = tasks.at(-1)?.identity ?? undefined;
     return workers.some((worker) => worker.identity === identity);
   });
@@ -123,7 +124,7 @@ async function firstEventAfter(handle: WorkflowHandle, victim: KillableWorker, k
   for (const event of events ?? []) {
     const started = event.activityTaskStartedEventAttributes ?? event.workflowTaskStartedEventAttributes;
     const atMs = Number(event.eventTime?.seconds ?? 0) * 1_000 + (event.eventTime?.nanos ?? 0) / 1_000_000;
-    if (started?.identity != null && started.identity !== victim.identity && atMs >= killedAtMs) return atMs - killedAtMs;
+    if (started?.identity && started.identity !== victim.identity && atMs >= killedAtMs) return atMs - killedAtMs;
   }
   return Number.NaN;
 }

@@ -4,7 +4,6 @@ import { mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { aiSdk } from 'onceward/ai-sdk/worker';
@@ -120,7 +119,7 @@ export async function startKillableScene(more: Record<string, string> = {}): Pro
       return requests;
     },
     async stop() {
-      await Promise.all(workers.map((worker) => (worker.process.exitCode === null ? worker.kill('SIGKILL') : undefined)));
+      await Promise.all(workers.map(async (worker) => (worker.process.exitCode === null ? worker.kill('SIGKILL') : undefined)));
       await connection.close();
       await services.close();
       await server.stop();
@@ -129,19 +128,10 @@ export async function startKillableScene(more: Record<string, string> = {}): Pro
   };
 }
 
-/** Waits until `condition` holds; fails with `what` when it never does. */
-export async function until(what: string, condition: () => Promise<boolean>, timeoutMs = 40_000): Promise<void> {
-  const deadline = Date.now() + timeoutMs;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`Waited ${timeoutMs} ms in vain: ${what}.`);
-    await sleep(50);
-  }
-}
-
 /** How many activities of the run have completed. */
 export async function completedActivities(handle: WorkflowHandle): Promise<number> {
   const { events } = await handle.fetchHistory();
-  return (events ?? []).filter((event) => event.activityTaskCompletedEventAttributes != null).length;
+  return (events ?? []).filter((event) => Boolean(event.activityTaskCompletedEventAttributes)).length;
 }
 
 /** Sets the scene, uses it once, and clears it away. */

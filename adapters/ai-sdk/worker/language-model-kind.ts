@@ -1,7 +1,6 @@
 import type { Json } from '../../../src/shared/contract/json.js';
-import type { ModelCall, ModelReply } from '../../../src/shared/contract/prompt-chain.js';
-import { chainHead, settingsHash } from '../../../src/shared/chain/chain-hash.js';
 import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
+import { answerModelCall } from '../../../src/worker/answer-model-call.js';
 import type { DurableKind, StepCall } from '../../../src/worker/adapter.js';
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4GenerateResult } from '../shared/language-model-v4.js';
 import { requireV4 } from './require-v4.js';
@@ -16,25 +15,19 @@ export const languageModelKind: DurableKind<LanguageModelV4> = {
 
   async perform(model, call) {
     requireV4(model);
-    const { parent, delta, codec, settings } = call.input[0] as unknown as ModelCall;
-    if (parent !== null || 'ref' in settings) return toJson({ kind: 'need', prompt: true, settings: true });
-    const options = {
-      ...(fromRichJson(settings.value) as Partial<LanguageModelV4CallOptions>),
-      prompt: delta.map(fromRichJson) as LanguageModelV4CallOptions['prompt'],
-      abortSignal: call.context.signal,
-      // For gateways that know it; a provider that does not ignores the header.
-      headers: { 'idempotency-key': call.context.idempotencyKey },
-    };
-    const result = await model.doGenerate(options);
-    recordUsage(call, model, result);
-    const head = chainHead({ v: 1, parent, delta, codec });
-    return toJson({ kind: 'answer', answer: toAnswer(result), head, next: head, settings: settingsHash(settings.value) });
+    return answerModelCall(call, async ({ messages, settings }) => {
+      const result = await model.doGenerate({
+        ...(fromRichJson(settings) as Partial<LanguageModelV4CallOptions>),
+        prompt: messages.map(fromRichJson) as LanguageModelV4CallOptions['prompt'],
+        abortSignal: call.context.signal,
+        // For gateways that know it; a provider that does not ignores the header.
+        headers: { 'idempotency-key': call.context.idempotencyKey },
+      });
+      recordUsage(call, model, result);
+      return toAnswer(result);
+    });
   },
 };
-
-function toJson(reply: ModelReply): Json {
-  return { ...reply };
-}
 
 /** Without the bodies and headers of request and response: they repeat the prompt, and may hold what must not stand in history. */
 function toAnswer({ request: _request, response, ...result }: LanguageModelV4GenerateResult): Json {

@@ -1,11 +1,11 @@
 import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
+import { descriptionText } from '../../../src/shared/steps/description-text.js';
 import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
 import { callDurable } from '../../../src/workflow/pipeline/call-durable.js';
 import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
+import { refuseHeaders } from '../../../src/workflow/refuse-headers.js';
 import { withAbortSignal } from '../../../src/workflow/with-abort-signal.js';
 import type { EmbeddingModelV4, EmbeddingModelV4CallOptions, EmbeddingModelV4Result } from '../shared/language-model-v4.js';
-import { textOf } from '../shared/text-of.js';
-import { refuseHeaders } from './refuse-headers.js';
 
 /** @internal The stub of a durable AI SDK embedding model: `embed` and `embedMany` send each batch as an activity. */
 export function embeddingModelStub(entry: DurableEntry): EmbeddingModelV4 {
@@ -13,11 +13,11 @@ export function embeddingModelStub(entry: DurableEntry): EmbeddingModelV4 {
 }
 
 function createModel(entry: DurableEntry): EmbeddingModelV4 {
-  const { provider, modelId, maxEmbeddingsPerCall, supportsParallelCalls } = entry.description;
+  const { maxEmbeddingsPerCall, supportsParallelCalls } = entry.description;
   return {
     specificationVersion: 'v4',
-    provider: textOf(provider),
-    modelId: textOf(modelId),
+    provider: descriptionText(entry, 'provider'),
+    modelId: descriptionText(entry, 'modelId'),
     maxEmbeddingsPerCall: typeof maxEmbeddingsPerCall === 'number' ? maxEmbeddingsPerCall : undefined,
     supportsParallelCalls: supportsParallelCalls === true,
     doEmbed: (options) => withAbortSignal(options.abortSignal, () => embed(entry, options)),

@@ -1,15 +1,13 @@
-import type { Json } from '../../../src/shared/contract/json.js';
-import type { ModelCall, ModelReply } from '../../../src/shared/contract/prompt-chain.js';
 import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
 import { InvalidDurable } from '../../../src/shared/errors/invalid-durable.js';
+import { descriptionText } from '../../../src/shared/steps/description-text.js';
 import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
-import { callDurable } from '../../../src/workflow/pipeline/call-durable.js';
+import { callModel } from '../../../src/workflow/call-model.js';
+import { refuseHeaders } from '../../../src/workflow/refuse-headers.js';
 import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
 import { withAbortSignal } from '../../../src/workflow/with-abort-signal.js';
 import { AI_SDK_CODEC } from '../shared/codec.js';
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4GenerateResult } from '../shared/language-model-v4.js';
-import { textOf } from '../shared/text-of.js';
-import { refuseHeaders } from './refuse-headers.js';
 
 /** The provider fetches URLs; the sandbox cannot. */
 const EVERY_URL = { '*/*': [/.*/] };
@@ -20,11 +18,10 @@ export function languageModelStub(entry: DurableEntry): LanguageModelV4 {
 }
 
 function createModel(entry: DurableEntry): LanguageModelV4 {
-  const { provider, modelId } = entry.description;
   return {
     specificationVersion: 'v4',
-    provider: textOf(provider),
-    modelId: textOf(modelId),
+    provider: descriptionText(entry, 'provider'),
+    modelId: descriptionText(entry, 'modelId'),
     supportedUrls: EVERY_URL,
     doGenerate: (options) => withAbortSignal(options.abortSignal, () => generate(entry, options)),
     doStream: () =>
@@ -41,19 +38,6 @@ function createModel(entry: DurableEntry): LanguageModelV4 {
 async function generate(entry: DurableEntry, options: LanguageModelV4CallOptions): Promise<LanguageModelV4GenerateResult> {
   const { prompt, abortSignal: _abortSignal, headers, ...settings } = options;
   refuseHeaders(headers);
-  const call: ModelCall = {
-    v: 1,
-    conversation: 'main',
-    parent: null,
-    delta: prompt.map(toRichJson),
-    settings: { value: toRichJson(settings) },
-    codec: AI_SDK_CODEC,
-  };
-  const reply = (await callDurable({ entry, input: [call as unknown as Json], summary: summaryOf(entry) })) as unknown as ModelReply;
-  if (reply.kind !== 'answer') throw new Error(`${entry.activityType} asked for a prompt that it was given.`);
-  return fromRichJson(reply.answer) as LanguageModelV4GenerateResult;
-}
-
-function summaryOf({ id, description }: DurableEntry): string {
-  return `model ${id} · ${textOf(description['modelId'])}`;
+  const answer = await callModel(entry, { messages: prompt.map(toRichJson), settings: toRichJson(settings), codec: AI_SDK_CODEC });
+  return fromRichJson(answer) as LanguageModelV4GenerateResult;
 }

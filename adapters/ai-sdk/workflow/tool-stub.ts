@@ -1,4 +1,5 @@
 import { jsonSchema, type Tool } from 'ai';
+import type { CancellationSignal } from '../../../src/shared/context/durable-context.js';
 import { toRichJson } from '../../../src/shared/encoding/rich-json.js';
 import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
 import { callDurable } from '../../../src/workflow/pipeline/call-durable.js';
@@ -17,7 +18,7 @@ function createTool(entry: DurableEntry): Tool {
     ...(typeof title === 'string' && { title }),
     inputSchema: jsonSchema(inputSchema as Parameters<typeof jsonSchema>[0]),
     // Only the input goes along: the AI SDK also passes every message, which would be sent with each call.
-    execute: (input: unknown, { toolCallId, abortSignal }: { toolCallId: string; abortSignal?: AbortSignal }) =>
+    execute: (input: unknown, { toolCallId, abortSignal }: { toolCallId: string; abortSignal?: CancellationSignal }) =>
       withAbortSignal(abortSignal, () => callDurable({ entry, input: [toRichJson(input)], toolCallId })),
   };
 }

@@ -18,9 +18,9 @@ export const embeddingsKind: DurableKind<Embeddings> = {
   },
 
   async perform(embeddings, call) {
-    const [texts] = call.input;
+    const [texts] = call.input as [string | string[]];
     const embedder = withoutRetries(embeddings);
-    const vectors = Array.isArray(texts) ? await embedder.embedDocuments(texts.map(String)) : await embedder.embedQuery(String(texts));
+    const vectors = Array.isArray(texts) ? await embedder.embedDocuments(texts) : await embedder.embedQuery(texts);
     // LangChain does not say how many tokens that took.
     call.addUsage({ provider: 'langchain', model: modelIdOf(embeddings) ?? 'durable', tokens: {}, billed: 'yes' });
     return toRichJson(vectors);

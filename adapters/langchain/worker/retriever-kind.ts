@@ -9,7 +9,7 @@ export const retrieverKind: DurableKind<BaseRetriever> = {
   stub: { module: import.meta.resolve('onceward/langchain/workflow'), export: 'retrieverStub' },
   describe: (retriever) => ({ metadata: toRichJson(retriever?.metadata ?? {}) }),
 
-  async perform(retriever, { input: [query], context: { signal } }) {
-    return toRichJson(await withoutRetries(retriever).invoke(String(query), { signal }));
+  async perform(retriever, { input: [query = ''], context: { signal } }) {
+    return toRichJson(await withoutRetries(retriever).invoke(query as string, { signal }));
   },
 };

@@ -21,7 +21,7 @@ export const toolKind: DurableKind<StructuredToolInterface> = {
       description,
       // As LangChain gives it to a model.
       inputSchema: toRichJson(toJsonSchema(schema)),
-      ...(returnDirect === true && { returnDirect }),
+      ...(returnDirect && { returnDirect }),
       ...(extras !== undefined && { extras: toRichJson(extras) }),
       ...(metadata !== undefined && { metadata: toRichJson(metadata) }),
     };

@@ -4,11 +4,11 @@ import { assembleStructuredOutputPipeline } from '@langchain/core/language_model
 import { convertToChunk, type AIMessageChunk, type BaseMessage } from '@langchain/core/messages';
 import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs';
 import type { Runnable } from '@langchain/core/runnables';
+import { descriptionText } from '../../../src/shared/steps/description-text.js';
 import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
 import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
 import { withAbortSignal } from '../../../src/workflow/with-abort-signal.js';
 import { toBoundTool } from '../shared/bound-tool.js';
-import { textOf } from '../shared/text-of.js';
 import { callChatModel, type ChatCallOptions } from './call-chat-model.js';
 import { createStructuredParser, toStructuredSettings, type OutputSchema } from './structured-output.js';
 
@@ -32,8 +32,8 @@ class DurableChatModel extends BaseChatModel<ChatCallOptions> {
   constructor(entry: DurableEntry) {
     super({ maxRetries: 0 });
     this.#entry = entry;
-    this.model = textOf(entry.description['modelId'], entry.id);
-    this.#type = textOf(entry.description['type'], UNKNOWN);
+    this.model = descriptionText(entry, 'modelId');
+    this.#type = descriptionText(entry, 'type');
   }
 
   override get profile(): BaseChatModel['profile'] {
@@ -41,7 +41,7 @@ class DurableChatModel extends BaseChatModel<ChatCallOptions> {
   }
 
   override getName(): string {
-    return textOf(this.#entry.description['name'], UNKNOWN);
+    return descriptionText(this.#entry, 'name');
   }
 
   override _llmType(): string {

@@ -5,13 +5,13 @@ import {
   type ToolRunnableConfig,
   type ToolSchemaBase,
 } from '@langchain/core/tools';
+import { descriptionText } from '../../../src/shared/steps/description-text.js';
 import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
 import { toRichJson } from '../../../src/shared/encoding/rich-json.js';
 import { StepFailed } from '../../../src/shared/errors/step-failed.js';
 import { callDurable } from '../../../src/workflow/pipeline/call-durable.js';
 import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
 import { withAbortSignal } from '../../../src/workflow/with-abort-signal.js';
-import { textOf } from '../shared/text-of.js';
 import { fromToolReply } from '../shared/tool-reply.js';
 
 type Fields = DynamicStructuredToolInput<ToolSchemaBase> & { name: string };
@@ -39,10 +39,10 @@ class DurableTool extends DynamicStructuredTool {
 }
 
 function createTool(entry: DurableEntry): DynamicStructuredTool {
-  const { name, description, inputSchema, returnDirect, extras, metadata } = entry.description;
+  const { inputSchema, returnDirect, extras, metadata } = entry.description;
   return new DurableTool({
-    name: textOf(name, entry.id),
-    description: textOf(description, ''),
+    name: descriptionText(entry, 'name'),
+    description: descriptionText(entry, 'description'),
     schema: inputSchema as Fields['schema'],
     returnDirect: returnDirect === true,
     extras: extras as Fields['extras'],
@@ -54,9 +54,7 @@ function createTool(entry: DurableEntry): DynamicStructuredTool {
 /** Only the input goes along: the framework also passes the state of the graph, which would be sent with each call. */
 async function callTool(entry: DurableEntry, input: unknown, { signal, toolCall }: ToolRunnableConfig = {}): Promise<unknown> {
   try {
-    return fromToolReply(
-      await withAbortSignal(signal, () => callDurable({ entry, input: [toRichJson(input)], toolCallId: toolCall?.id })),
-    );
+    return fromToolReply(await withAbortSignal(signal, () => callDurable({ entry, input: [toRichJson(input)], toolCallId: toolCall?.id })));
   } catch (error) {
     throw StepFailed.isInstance(error) && error.category === 'tool_input_invalid' ? inputRefused(error.message, input) : error;
   }

@@ -15,19 +15,24 @@ export async function answerApprovals(handle: WorkflowHandle, approve: 'auto' | 
       shown.add(request.id);
       console.log(`\nA person is asked: ${request.title}`);
       if (approve === 'auto') await decide(handle, request.id, 'approve', 'demo');
-      else await askInTerminal(handle, request);
+      else await askInTerminal(handle, request, signal);
     }
     await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
   }
 }
 
-async function askInTerminal(handle: WorkflowHandle, { id }: ApprovalRequest): Promise<void> {
+async function askInTerminal(handle: WorkflowHandle, { id }: ApprovalRequest, signal: AbortSignal): Promise<void> {
   console.log(`Answer here, or from another terminal: npx onceward approvals approve ${handle.workflowId} ${id}`);
   if (!process.stdin.isTTY) return;
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question('approve or reject? ');
-  terminal.close();
-  await decide(handle, id, answer.trim().startsWith('r') ? 'reject' : 'approve', 'you');
+  // A terminal that is being read keeps Ctrl-C to itself.
+  terminal.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  try {
+    const answer = await terminal.question('approve or reject? ', { signal });
+    await decide(handle, id, answer.trim().startsWith('r') ? 'reject' : 'approve', 'you');
+  } finally {
+    terminal.close();
+  }
 }
 
 async function decide(handle: WorkflowHandle, id: string, action: string, by: string): Promise<void> {

@@ -3,6 +3,8 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { DemoFailed } from './demo-failed.ts';
+import type { StopList } from './stop-list.ts';
 
 export type TaskQueue = 'agents' | 'gpu';
 
@@ -20,12 +22,19 @@ export interface WorkerProcess {
 interface StartOptions {
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
+  readonly stops: StopList;
 }
 
 /** Starts a worker and waits until it polls. Its log goes to a file in the folder. */
-export async function startWorker(taskQueue: TaskQueue, { folder, environment }: StartOptions): Promise<WorkerProcess> {
-  const child = forkScript('../worker.ts', [taskQueue], { folder, environment, logFile: `worker-${taskQueue}.log` });
-  await firstMessage(child, `the worker of '${taskQueue}'`, folder);
+export async function startWorker(taskQueue: TaskQueue, { folder, environment, stops }: StartOptions): Promise<WorkerProcess> {
+  const child = forkWorker(taskQueue, folder, environment);
+  const worker = toWorkerProcess(taskQueue, child);
+  stops.add(() => worker.stop('SIGKILL'));
+  await Promise.race([once(child, 'message'), endOf(child, `The worker of '${taskQueue}'`, folder)]);
+  return worker;
+}
+
+function toWorkerProcess(taskQueue: TaskQueue, child: ChildProcess): WorkerProcess {
   const pid = child.pid as number;
   const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
   return {
@@ -43,33 +52,29 @@ export async function startWorker(taskQueue: TaskQueue, { folder, environment }:
 }
 
 /** Starts the model, the register and the three systems in a process of their own: killing a worker never touches them. */
-export async function startServiceProcess(folder: string): Promise<{ urls: Record<string, string>; stop(): void }> {
+export async function startServiceProcess(folder: string, stops: StopList): Promise<Record<string, string>> {
   const child = fork(fileURLToPath(new URL('../services/main.ts', import.meta.url)), ['--folder', join(folder, 'services')], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
-  const [line] = (await once(child.stdout as NonNullable<typeof child.stdout>, 'data')) as [Buffer];
-  return { urls: JSON.parse(line.toString()) as Record<string, string>, stop: () => child.kill('SIGTERM') };
+  stops.add(() => child.kill('SIGTERM'));
+  const output = child.stdout as NonNullable<typeof child.stdout>;
+  const [line] = (await Promise.race([once(output, 'data'), endOf(child, 'The process of the services', folder)])) as [Buffer];
+  return JSON.parse(line.toString()) as Record<string, string>;
 }
 
-function forkScript(
-  script: string,
-  commandLine: readonly string[],
-  { folder, environment, logFile }: StartOptions & { readonly logFile: string },
-): ChildProcess {
-  const child = fork(fileURLToPath(new URL(script, import.meta.url)), [...commandLine], {
+function forkWorker(taskQueue: TaskQueue, folder: string, environment: Readonly<Record<string, string>>): ChildProcess {
+  const child = fork(fileURLToPath(new URL('../worker.ts', import.meta.url)), [taskQueue], {
     cwd: folder,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  const log = createWriteStream(join(folder, logFile), { flags: 'a' });
+  const log = createWriteStream(join(folder, `worker-${taskQueue}.log`), { flags: 'a' });
   child.stdout?.pipe(log, { end: false });
   child.stderr?.pipe(log, { end: false });
   return child;
 }
 
-async function firstMessage(child: ChildProcess, what: string, folder: string): Promise<void> {
-  const failed = once(child, 'exit').then(([code]) => {
-    throw new Error(`${what} ended with code ${String(code)} before it was ready. Its log is in ${folder}.`);
-  });
-  await Promise.race([once(child, 'message'), failed]);
+async function endOf(child: ChildProcess, what: string, folder: string): Promise<never> {
+  const [code] = (await once(child, 'exit')) as [number | null];
+  throw new DemoFailed(`${what} ended with code ${String(code)} before it was ready. Its log is in ${folder}.`);
 }

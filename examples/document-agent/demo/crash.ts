@@ -47,7 +47,7 @@ async function findWorkerOf(step: string, handle: WorkflowHandle, workers: reado
     const { raw, status } = await handle.describe();
     for (const activity of raw.pendingActivities ?? []) {
       const worker = workers.find(({ identity }) => identity === activity.lastWorkerIdentity);
-      const isStarted = activity.lastStartedTime != null && activity.activityId !== '';
+      const isStarted = Boolean(activity.lastStartedTime);
       if (worker !== undefined && isStarted && stepName(activity.activityType?.name ?? '') === step) return worker;
     }
     if (status.name !== 'RUNNING') throw new Error(`The run ended before a worker could be killed at '${step}'.`);

@@ -3,12 +3,16 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
 import { makeDocument } from '../pdf/make-document.ts';
+import { checkPdf } from './check-pdf.ts';
 import { chooseStep, crashAt, resumedAfterSeconds, type Crash } from './crash.ts';
 import { readDemoOptions, type DemoOptions } from './demo-options.ts';
 import { compare, stepTable, verdictLine, type Measured } from './report.ts';
+import { reportFailure } from './report-failure.ts';
 import { runAgent, type AgentRun } from './run-agent.ts';
 import { controlService, readServiceCounts } from './service-counts.ts';
 import { readRunCounts } from './step-counts.ts';
+import { StopList } from './stop-list.ts';
+import { stopOnInterrupt } from './stop-on-interrupt.ts';
 import { startSurroundings, type Surroundings } from './surroundings.ts';
 
 /** Long enough for a step to be found while it runs. */
@@ -17,13 +21,24 @@ const DEPLOY_AFTER_MS = 5_000;
 
 const options = readDemoOptions(process.argv.slice(2));
 const isDisturbed = options.crash !== undefined || options.deploy;
-console.log('Starting a Temporal server, the services and the workers …');
-const surroundings = await startSurroundings(options.crash === undefined ? 1 : 2);
+const stops = new StopList();
+stopOnInterrupt(stops);
 try {
+  if (options.pdf !== undefined) await checkPdf(options.pdf);
+  console.log('Starting a Temporal server, the services and the workers …');
+  const surroundings = await startSurroundings(options.crash === undefined ? 1 : 2, stops);
   process.exitCode = (await runDemo(surroundings, options)) ? 0 : 1;
-} finally {
   await surroundings.stop();
+} catch (error) {
+  // What fails while everything is being stopped has no other reason.
+  if (!stops.isStopping) {
+    reportFailure(error);
+    process.exitCode = 1;
+  }
+  await stops.stopAll();
 }
+// A connection in the middle of a call would keep this process.
+process.exit();
 
 async function runDemo(around: Surroundings, demo: DemoOptions): Promise<boolean> {
   const pdfFile = demo.pdf ?? (await makeClaimFile(around.folder, demo.pages));

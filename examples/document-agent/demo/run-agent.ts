@@ -6,6 +6,7 @@ import { createArtifacts, fileStore } from 'onceward/worker';
 import type { DocumentAgentInput, DocumentAgentResult } from '../workflows.ts';
 import { answerApprovals } from './answer-approvals.ts';
 import type { DemoOptions } from './demo-options.ts';
+import { toDemoFailure } from './run-failure.ts';
 import { showProgress } from './show-progress.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -25,15 +26,14 @@ interface RunOptions {
 
 /** Puts the PDF into the store, starts the agent and follows it to its end. */
 export async function runAgent(surroundings: Surroundings, { claimId, pdfFile, options, meanwhile }: RunOptions): Promise<AgentRun> {
-  const { client, folder, server } = surroundings;
+  const { client, folder } = surroundings;
   const artifacts = createArtifacts({ store: fileStore({ folder: join(folder, '.onceward', 'artifacts') }) });
   const pdf = await artifacts.put(createReadStream(pdfFile), { mediaType: 'application/pdf' });
   const startedAt = Date.now();
   const input: DocumentAgentInput = { claimId, pdf, onWriteFailure: options.onWriteFailure };
   const handle = await client.workflow.start('documentAgent', { taskQueue: 'agents', workflowId: claimId, args: [input] });
-  console.log(
-    `\nRun ${claimId}${server.uiUrl === undefined ? '' : `  ${server.uiUrl}/namespaces/${server.namespace}/workflows/${claimId}`}`,
-  );
+  const runUrl = surroundings.uiUrl(claimId);
+  console.log(`\nRun ${claimId}  ${runUrl ?? ''}`);
 
   const over = new AbortController();
   const following = [showProgress(handle, over.signal), answerApprovals(handle, options.approve, over.signal)];
@@ -41,6 +41,8 @@ export async function runAgent(surroundings: Surroundings, { claimId, pdfFile, o
   try {
     const [result] = await Promise.all([handle.result() as Promise<DocumentAgentResult>, disturbing]);
     return { handle, result, seconds: (Date.now() - startedAt) / 1_000 };
+  } catch (error) {
+    throw toDemoFailure(error, { claimId, runUrl, folder });
   } finally {
     over.abort();
     await Promise.allSettled(following);

@@ -33,7 +33,7 @@ export async function readServiceCounts(urls: ServiceUrls): Promise<ServiceCount
 /** Requests that were billed and whose answers nobody had recorded: what was in flight at this moment. */
 export async function countUnrecorded(requests: readonly LoggedRequest[], journal: Journal): Promise<number> {
   const recorded = await Promise.all(
-    requests.map(({ idempotencyKey }) => (idempotencyKey === null ? undefined : journal.get(idempotencyKey))),
+    requests.map(async ({ idempotencyKey }) => (idempotencyKey === null ? undefined : journal.get(idempotencyKey))),
   );
   return recorded.filter((record) => record === undefined).length;
 }

@@ -38,8 +38,8 @@ export async function readRunCounts(handle: WorkflowHandle): Promise<RunCounts> 
   }
   return {
     steps: [...counts].map(([name, count]) => ({ name, ...count })),
-    historyBytes: Number(description.historySize ?? 0),
-    historyEvents: Number(description.historyLength),
+    historyBytes: description.historySize ?? 0,
+    historyEvents: description.historyLength,
   };
 }
 

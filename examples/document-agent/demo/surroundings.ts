@@ -8,6 +8,7 @@ import { startDevServer, type DevServer } from 'onceward/testing';
 import { createOnceward } from '../onceward.ts';
 import { startServiceProcess, startWorker, type TaskQueue, type WorkerProcess } from './child-processes.ts';
 import type { ServiceUrls } from './service-counts.ts';
+import type { StopList } from './stop-list.ts';
 
 /** Everything around a run: the server, the services outside, and the workers. */
 export interface Surroundings {
@@ -17,37 +18,43 @@ export interface Surroundings {
   readonly urls: ServiceUrls;
   readonly workers: WorkerProcess[];
   startWorker(taskQueue: TaskQueue): Promise<WorkerProcess>;
+  /** Where a run can be looked at. */
+  uiUrl(workflowId: string): string | undefined;
+  /** Lets the workers finish what they have in hand, then stops everything. */
   stop(): Promise<void>;
 }
 
 /** Starts a real Temporal server, the services and the workers. Everything that is kept goes into one folder. */
-export async function startSurroundings(workersAQueue: number): Promise<Surroundings> {
+export async function startSurroundings(workersAQueue: number, stops: StopList): Promise<Surroundings> {
   const folder = resolve('.onceward', 'demo', new Date().toISOString().replaceAll(/[:.]/g, '-'));
   mkdirSync(folder, { recursive: true });
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  // Ctrl-C is the demo's own to handle: this process runs no worker.
+  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
   const server = await startDevServer({ databaseFile: join(folder, 'temporal.sqlite'), uiPort: 0, onProgress: console.log });
-  const [services, bundleFile] = await Promise.all([startServiceProcess(folder), writeBundle(folder)]);
-  const environment = workerEnvironment({ server, urls: services.urls, folder, bundleFile });
+  stops.add(() => server.stop());
+  const [urls, bundleFile] = await Promise.all([startServiceProcess(folder, stops), writeBundle(folder)]);
+  const environment = workerEnvironment({ server, urls, folder, bundleFile });
   const workers: WorkerProcess[] = [];
   const start = async (taskQueue: TaskQueue): Promise<WorkerProcess> => {
-    const worker = await startWorker(taskQueue, { folder, environment });
+    const worker = await startWorker(taskQueue, { folder, environment, stops });
     workers.push(worker);
     return worker;
   };
   await Promise.all((['agents', 'gpu'] as const).flatMap((queue) => Array.from({ length: workersAQueue }, () => start(queue))));
   const connection = await Connection.connect({ address: server.address });
+  const { uiUrl, namespace } = server;
   return {
     folder,
     server,
-    client: new Client({ connection, namespace: server.namespace, plugins: [oncewardClient()] }),
-    urls: services.urls,
+    client: new Client({ connection, namespace, plugins: [oncewardClient()] }),
+    urls,
     workers,
     startWorker: start,
+    uiUrl: (workflowId) => (uiUrl === undefined ? undefined : `${uiUrl}/namespaces/${namespace}/workflows/${workflowId}`),
     async stop() {
       await Promise.all(workers.map((worker) => worker.stop('SIGTERM')));
-      services.stop();
       await connection.close();
-      await server.stop();
+      await stops.stopAll();
     },
   };
 }

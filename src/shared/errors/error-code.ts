@@ -8,6 +8,7 @@ export const ERROR_CODES = [
   'ModuleNotRegistered',
   'NotDurable',
   'ResultMisassigned',
+  'ServerUnreachable',
   'StaleBundle',
   'StepFailed',
   'ToolInputInvalid',

@@ -1,6 +1,7 @@
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection } from '@temporalio/worker';
-import { rememberAddress } from './server-address.js';
+import { ServerUnreachable } from '../../shared/errors/server-unreachable.js';
+import { DEFAULT_ADDRESS, rememberAddress } from './server-address.js';
 
 /** A connection, and the namespace that the environment names. */
 export interface WorkerConnection {
@@ -13,6 +14,7 @@ export interface WorkerConnection {
  * Connects a worker to the server that the environment names: `TEMPORAL_ADDRESS`, `TEMPORAL_NAMESPACE`, TLS, API key or a profile of
  * Temporal's configuration file. Without any, `localhost:7233`.
  *
+ * @throws ServerUnreachable when nothing answers there
  * @example
  * ```ts
  * const { connection, namespace } = await connect();
@@ -21,8 +23,10 @@ export interface WorkerConnection {
  */
 export async function connect(): Promise<WorkerConnection> {
   const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
-  const connection = await NativeConnection.connect(connectionOptions);
-  const address = connectionOptions.address ?? 'localhost:7233';
+  const address = connectionOptions.address ?? DEFAULT_ADDRESS;
+  const connection = await NativeConnection.connect(connectionOptions).catch((cause: unknown) => {
+    throw new ServerUnreachable({ address, cause });
+  });
   rememberAddress(connection, address);
   return { connection, namespace, address };
 }

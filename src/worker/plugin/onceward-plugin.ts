@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { SimplePlugin } from '@temporalio/plugin';
-import type { BundleOptions, ReplayWorkerOptions, Worker, WorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
+import type { BundleOptions, Worker, WorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
 import { StaleBundle } from '../../shared/errors/stale-bundle.js';
 import { checkOptions } from '../../shared/options/check-options.js';
@@ -49,7 +49,6 @@ export class OncewardPlugin extends SimplePlugin {
   readonly #options: OncewardPluginOptions;
   readonly #steps: readonly DurableStep[];
   readonly #manifest: StepManifest;
-  #bundle: WorkflowBundleOption | undefined;
 
   constructor(options: OncewardPluginOptions) {
     checkOptions('new OncewardPlugin()', options, PLUGIN_OPTION_NAMES);
@@ -89,7 +88,6 @@ export class OncewardPlugin extends SimplePlugin {
 
   override configureWorker(options: WorkerOptions): WorkerOptions {
     const configured = super.configureWorker(options);
-    this.#bundle = options.workflowBundle;
     return {
       maxHeartbeatThrottleInterval: HEARTBEAT_THROTTLE,
       defaultHeartbeatThrottleInterval: HEARTBEAT_THROTTLE,
@@ -100,13 +98,8 @@ export class OncewardPlugin extends SimplePlugin {
     };
   }
 
-  override configureReplayWorker(options: ReplayWorkerOptions): ReplayWorkerOptions {
-    this.#bundle = options.workflowBundle;
-    return super.configureReplayWorker(options);
-  }
-
   override async runWorker(worker: Worker, next: (worker: Worker) => Promise<void>): Promise<void> {
-    await this.#checkBundle();
+    await this.#checkBundle(worker.options.workflowBundle);
     const stopWatching = watchTaskQueues(worker, this.#steps);
     try {
       await super.runWorker(worker, next);
@@ -137,9 +130,9 @@ export class OncewardPlugin extends SimplePlugin {
     return activities;
   }
 
-  async #checkBundle(): Promise<void> {
-    if (this.#bundle === undefined) return;
-    const code = 'code' in this.#bundle ? this.#bundle.code : readFileSync(this.#bundle.codePath, 'utf8');
+  async #checkBundle(prebuilt: WorkflowBundleOption | undefined): Promise<void> {
+    if (prebuilt === undefined) return;
+    const code = 'code' in prebuilt ? prebuilt.code : readFileSync(prebuilt.codePath, 'utf8');
     const [bundle, worker] = [manifestHashOf(code), await this.#manifest.hash()];
     if (bundle !== worker) throw new StaleBundle({ bundle, worker });
   }

@@ -1,8 +1,13 @@
 import { Runtime, type Worker } from '@temporalio/worker';
 import type { DurableStep } from '../registry/durable-step.js';
 
-const LOOK_EVERY_MS = 20_000;
-const REPORT_AFTER_MS = 60_000;
+export interface WatchTimes {
+  /** @default 20_000 */
+  readonly lookEveryMs?: number;
+  /** How long a queue may stand without a poller before that is said. @default 60_000 */
+  readonly reportAfterMs?: number;
+}
+
 /** Temporal's `TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY`; the enum itself is not ours to import. */
 const ACTIVITY_QUEUE = 2;
 
@@ -10,7 +15,11 @@ const ACTIVITY_QUEUE = 2;
  * Says so in the log when steps go to a task queue that no worker polls: they would wait there unseen.
  * Returns a function that stops watching.
  */
-export function watchTaskQueues(worker: Worker, steps: readonly DurableStep[]): () => void {
+export function watchTaskQueues(
+  worker: Worker,
+  steps: readonly DurableStep[],
+  { lookEveryMs = 20_000, reportAfterMs = 60_000 }: WatchTimes = {},
+): () => void {
   const { taskQueue, namespace } = worker.options;
   const queues = new Set(steps.map(({ entry }) => entry.policy.taskQueue).filter((queue) => queue !== undefined && queue !== taskQueue));
   const service = worker.connection?.workflowService;
@@ -26,7 +35,7 @@ export function watchTaskQueues(worker: Worker, steps: readonly DurableStep[]): 
     }
     const sinceMs = emptySinceMs.get(queue) ?? Date.now();
     emptySinceMs.set(queue, sinceMs);
-    if (Date.now() - sinceMs < REPORT_AFTER_MS) return;
+    if (Date.now() - sinceMs < reportAfterMs) return;
     const waiting = steps.filter(({ entry }) => entry.policy.taskQueue === queue).map(({ entry }) => entry.activityType);
     const seconds = Math.round((Date.now() - sinceMs) / 1_000);
     Runtime.instance().logger.warn(`No worker has polled the task queue '${queue}' for ${seconds} s. Start one with serve: ['${queue}'].`, {
@@ -38,7 +47,7 @@ export function watchTaskQueues(worker: Worker, steps: readonly DurableStep[]): 
     void Promise.allSettled([...queues].map(look));
   };
   lookAtAll();
-  const timer = setInterval(lookAtAll, LOOK_EVERY_MS);
+  const timer = setInterval(lookAtAll, lookEveryMs);
   timer.unref();
   return () => clearInterval(timer);
 }

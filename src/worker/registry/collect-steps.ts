@@ -56,7 +56,9 @@ function toStep({ exportName, value, tag }: Durable, options: CollectOptions): D
   const resolved = resolveKind({ where, value, tag, adapters: options.adapters });
   const typeOf = (id: string): string => (tag.prefix === undefined ? `${resolved.kind}.${id}` : `${resolved.kind}.${tag.prefix}.${id}`);
   const id = tag.options.id ?? exportName;
-  const layers = [tag.options, options.kindDefaults[resolved.kind] ?? {}, options.defaults];
+  // A worker in another language may not heartbeat, so only a stated timeout holds for it.
+  const remote: CallOptions = tag.origin.type === 'remote' ? { heartbeatTimeout: undefined } : {};
+  const layers = [tag.options, remote, options.kindDefaults[resolved.kind] ?? {}, options.defaults];
   return {
     exportName,
     file,

@@ -48,6 +48,7 @@ test('the codes are these; removing or renaming one breaks code that compares th
     'PayloadCorrupted',
     'PayloadMissing',
     'ResultMisassigned',
+    'ServerUnreachable',
     'StaleBundle',
     'StepFailed',
     'TemporalServerFailed',

@@ -11,6 +11,7 @@ import type { OncewardError } from '../../../src/shared/errors/onceward-error.ts
 import { PayloadCorrupted } from '../../../src/shared/errors/payload-corrupted.ts';
 import { PayloadMissing } from '../../../src/shared/errors/payload-missing.ts';
 import { ResultMisassigned } from '../../../src/shared/errors/result-misassigned.ts';
+import { ServerUnreachable } from '../../../src/shared/errors/server-unreachable.ts';
 import { StaleBundle } from '../../../src/shared/errors/stale-bundle.ts';
 import { StepFailed } from '../../../src/shared/errors/step-failed.ts';
 import { TemporalServerFailed } from '../../../src/shared/errors/temporal-server-failed.ts';
@@ -67,6 +68,7 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
   }),
   PayloadMissing: new PayloadMissing({ store: 'file', key: `sha256/${SHA256}` }),
   ResultMisassigned: new ResultMisassigned({ activityType: 'tool.searchWeb', key: 'b1946ac9', otherCall: '591785b7' }),
+  ServerUnreachable: new ServerUnreachable({ address: 'localhost:7233', cause: new Error('tcp connect error') }),
   StaleBundle: new StaleBundle({ bundle: SHA256, worker: OTHER_SHA256 }),
   StepFailed: new StepFailed({
     step: 'tool.searchWeb',

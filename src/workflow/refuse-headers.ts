@@ -1,6 +1,6 @@
-import { InvalidOption } from '../../../src/shared/errors/invalid-option.js';
+import { InvalidOption } from '../shared/errors/invalid-option.js';
 
-/** What the AI SDK adds by itself, and the provider adds again. */
+/** Named by clients by themselves, and no secret. */
 const HARMLESS = new Set(['user-agent']);
 
 /**

@@ -1,6 +1,0 @@
-import type { Json } from '../../../src/shared/contract/json.js';
-
-/** A text member of a stub's description. */
-export function textOf(value: Json | undefined): string {
-  return typeof value === 'string' ? value : '';
-}

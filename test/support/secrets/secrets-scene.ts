@@ -1,0 +1,95 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { oncewardClient } from 'onceward/client';
+import { startDevServer } from 'onceward/testing';
+import { startModelServer } from '../../../examples/document-agent/services/model-server.ts';
+import { textOf } from '../../fixtures/harness/bundle-workflows.ts';
+import { bytesIn, textsIn } from '../history-payloads.ts';
+import { databaseContent } from './database-content.ts';
+import { PLANTED } from './planted-secrets.ts';
+import type { StepName } from './workflows.ts';
+
+/** Where something is kept that others can read. */
+export type Place = 'histories' | 'database' | 'journal' | 'log' | 'bundle';
+
+/** A server, a provider that refuses as told, and a worker process with secrets all around it. */
+export interface SecretsScene {
+  runStep(name: StepName): Promise<string>;
+  askModel(question: string): Promise<string>;
+  /** Makes the provider refuse the next requests with this status, quoting a key. */
+  refuse(status: number, requests: number): Promise<void>;
+  /** Everything that the places hold by now. */
+  contents(): Promise<Readonly<Record<Place, Buffer>>>;
+  stop(): Promise<void>;
+}
+
+const TASK_QUEUE = 'secrets';
+
+export async function startSecretsScene(): Promise<SecretsScene> {
+  const folder = mkdtempSync(join(tmpdir(), 'onceward-secrets-'));
+  const [database, journal, bundle, log] = ['temporal.sqlite', 'journal.sqlite', 'bundle.cjs', 'worker.log'].map((name) =>
+    join(folder, name),
+  );
+  if (database === undefined || journal === undefined || bundle === undefined || log === undefined) throw new Error('four files');
+  const server = await startDevServer({ databaseFile: database });
+  const provider = await startModelServer({ databaseFile: join(folder, 'provider.sqlite') });
+  const connection = await Connection.connect({ address: server.address });
+  const client = new Client({ connection, namespace: server.namespace, plugins: [oncewardClient()] });
+  const worker = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), [], {
+    cwd: folder,
+    env: { ...process.env, ...environment(server.address, provider.url), JOURNAL: journal, BUNDLE: bundle, TASK_QUEUE },
+    stdio: ['ignore', openSync(log, 'a'), openSync(log, 'a'), 'ipc'],
+  });
+  const gone = once(worker, 'exit');
+  await Promise.race([once(worker, 'message'), gone.then(() => Promise.reject(new Error(readFileSync(log, 'utf8'))))]);
+  const handles: WorkflowHandle[] = [];
+  const run = async (workflow: string, argument: string): Promise<string> => {
+    const handle = await client.workflow.start(workflow, { taskQueue: TASK_QUEUE, workflowId: `run-${handles.length}`, args: [argument] });
+    handles.push(handle);
+    return handle.result() as Promise<string>;
+  };
+  return {
+    runStep: (name) => run('runStep', name),
+    askModel: (question) => run('askModel', question),
+    async refuse(status, requests) {
+      const failure = {
+        status,
+        headers: { 'x-request-token': PLANTED['a header of the provider’s answer'] },
+        body: { error: { message: `Incorrect API key provided: ${PLANTED['a key that the provider quotes in its error message']}` } },
+      };
+      await fetch(`${provider.url}/control`, { method: 'POST', body: JSON.stringify({ failNext: Array(requests).fill(failure) }) });
+    },
+    async contents() {
+      const histories = await Promise.all(handles.map((handle) => handle.fetchHistory()));
+      return {
+        histories: Buffer.concat([...bytesIn(histories), ...textsIn(histories).map((text) => Buffer.from(text))]),
+        database: databaseContent(database),
+        journal: databaseContent(journal),
+        log: readFileSync(log),
+        bundle: Buffer.from(textOf({ code: readFileSync(bundle, 'utf8') })),
+      };
+    },
+    async stop() {
+      worker.kill('SIGKILL');
+      await gone;
+      await connection.close();
+      await provider.close();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function environment(address: string, providerUrl: string): Record<string, string> {
+  return {
+    TEMPORAL_ADDRESS: address,
+    MODEL_URL: providerUrl,
+    PROVIDER_KEY: PLANTED['the API key of the model client, from the environment'],
+    INTERNAL_TOKEN: PLANTED['an environment variable of the worker'],
+  };
+}
