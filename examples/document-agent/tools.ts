@@ -1,8 +1,6 @@
 /** The durable steps of the document agent: ordinary Node code, and the only place that touches files, models' weights and the network. */
 import { join } from 'node:path';
-import { tool } from 'ai';
 import { durableContext, durableModule, type Artifact } from 'onceward';
-import { z } from 'zod';
 import { countPages, renderPage as renderPng } from './pdf/render-page.ts';
 import { recognizeText } from './pdf/recognize-text.ts';
 import { readSettings } from './read-settings.ts';
@@ -62,16 +60,6 @@ export const searchDocument = durable(async ({ index, queries }: { index: string
   const vectors = await embedTexts(queries);
   return withIndex(index, (store) => toPassagesText(vectors.flatMap((vector) => store.search(vector, CHUNKS_PER_QUERY))));
 }, onGpu);
-
-export const lookupCompany = durable(
-  tool({
-    description: 'Looks a company up in the public register: seat, status and VAT number.',
-    inputSchema: z.object({ registryNumber: z.string().describe('Such as HRB 204417') }),
-    execute: ({ registryNumber }) =>
-      sendRequest(`${readSettings().companyRegistry}/companies/${encodeURIComponent(registryNumber)}`, { method: 'GET' }),
-  }),
-  { p99: '30s' },
-);
 
 export const writeCrm = durable((record: object) => write(readSettings().crm, record));
 export const writeAccounting = durable((record: object) => write(readSettings().accounting, record));

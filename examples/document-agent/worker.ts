@@ -1,15 +1,12 @@
 /** A worker process: `node worker.ts agents`, or `node worker.ts gpu` for OCR and embeddings. Stops gracefully on SIGTERM. */
-import { fileURLToPath } from 'node:url';
 import { Worker } from '@temporalio/worker';
 import { connect } from 'onceward/worker';
-import { createOnceward } from './onceward.ts';
+import { loadTwin } from './twins.ts';
 
-const [taskQueue = 'agents'] = process.argv.slice(2);
+const [taskQueue = 'agents', framework] = process.argv.slice(2);
 const bundle = process.env['WORKFLOW_BUNDLE'];
-const workflows =
-  bundle === undefined
-    ? { workflowsPath: fileURLToPath(new URL('./workflows.ts', import.meta.url)) }
-    : { workflowBundle: { codePath: bundle } };
+const { createOnceward, workflowsPath } = await loadTwin(framework === 'langchain' ? 'langchain' : 'ai-sdk');
+const workflows = bundle === undefined ? { workflowsPath } : { workflowBundle: { codePath: bundle } };
 
 const { connection, namespace } = await connect();
 const worker = await Worker.create({

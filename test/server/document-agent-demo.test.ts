@@ -82,7 +82,7 @@ test('Ctrl-C stops the server, the services and the workers', async () => {
   demo.signal('SIGINT');
   expect(await demo.ended, demo.output()).toBe(130);
   expect(demo.output()).not.toMatch(STACK_TRACE);
-  const { isAlive } = demo;
-  await until('all processes are gone', async () => !isAlive(), 5_000);
+  const stopped = demo;
+  await until('all processes are gone', async () => !stopped.isAlive(), 5_000);
   await expect(fetch(uiUrl)).rejects.toThrow('fetch failed');
 });

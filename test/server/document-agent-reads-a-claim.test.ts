@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectedFacts } from '../../examples/document-agent/scene/claim-file.ts';
-import type { DocumentAgentResult } from '../../examples/document-agent/workflows.ts';
+import type { DocumentAgentResult } from '../../examples/document-agent/document-agent.ts';
 import { claimPdf } from '../support/claim-pdf.ts';
 import { decide, startDocumentAgentScene, type AgentHandle, type DocumentAgentScene } from '../support/document-agent-scene.ts';
 import { historyPayloads } from '../support/history-payloads.ts';

@@ -15,9 +15,9 @@ let contents: Readonly<Record<Place, Buffer>>;
 beforeAll(async () => {
   scene = await startSecretsScene();
   await scene.askModel(MARKERS.input);
-  await scene.refuse(PASSING_FAULT, 1);
+  await scene.refuse(PASSING_FAULT);
   await scene.askModel('A question that is answered the second time');
-  await scene.refuse(WRONG_KEY, 1);
+  await scene.refuse(WRONG_KEY);
   await expect(scene.askModel('A question that is refused')).rejects.toThrow();
   await scene.runStep('answer');
   await scene.runStep('answerUnjournaled');

@@ -8,12 +8,13 @@ import { APPROVAL_DECIDE, APPROVAL_PENDING, type ApprovalDecision, type Approval
 import { oncewardClient } from 'onceward/client';
 import { startDevServer } from 'onceward/testing';
 import { connect, createArtifacts, fileStore } from 'onceward/worker';
-import { createOnceward } from '../../examples/document-agent/onceward.ts';
+import { createOnceward } from '../../examples/document-agent/ai-sdk/onceward.ts';
 import { closeRecognizer } from '../../examples/document-agent/pdf/recognize-text.ts';
 import type { DownstreamRecord } from '../../examples/document-agent/services/record-table.ts';
 import type { LoggedRequest } from '../../examples/document-agent/services/request-log.ts';
 import { startServices, type ServiceName } from '../../examples/document-agent/services/start-services.ts';
-import type { documentAgent, DocumentAgentInput } from '../../examples/document-agent/workflows.ts';
+import type { documentAgent } from '../../examples/document-agent/ai-sdk/workflows.ts';
+import type { DocumentAgentInput } from '../../examples/document-agent/document-agent.ts';
 import { until } from './until.ts';
 
 export type AgentHandle = WorkflowHandle<typeof documentAgent>;
@@ -139,7 +140,7 @@ function environmentOf(address: string, urls: Readonly<Record<ServiceName, strin
 }
 
 function bundleAgent(): Promise<WorkflowBundle> {
-  const workflowsPath = fileURLToPath(new URL('../../examples/document-agent/workflows.ts', import.meta.url));
+  const workflowsPath = fileURLToPath(new URL('../../examples/document-agent/ai-sdk/workflows.ts', import.meta.url));
   return bundleWorkflowCode({ workflowsPath, plugins: [createOnceward('agents')], logger: new DefaultLogger('ERROR') });
 }
 

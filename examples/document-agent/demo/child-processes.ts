@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { DemoFailed } from './demo-failed.ts';
+import type { Framework } from '../twins.ts';
 import type { StopList } from './stop-list.ts';
 
 export type TaskQueue = 'agents' | 'gpu';
@@ -22,12 +23,14 @@ export interface WorkerProcess {
 interface StartOptions {
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
+  readonly framework: Framework;
   readonly stops: StopList;
 }
 
 /** Starts a worker and waits until it polls. Its log goes to a file in the folder. */
-export async function startWorker(taskQueue: TaskQueue, { folder, environment, stops }: StartOptions): Promise<WorkerProcess> {
-  const child = forkWorker(taskQueue, folder, environment);
+export async function startWorker(taskQueue: TaskQueue, options: StartOptions): Promise<WorkerProcess> {
+  const { folder, stops } = options;
+  const child = forkWorker(taskQueue, options);
   const worker = toWorkerProcess(taskQueue, child);
   stops.add(() => worker.stop('SIGKILL'));
   await Promise.race([once(child, 'message'), endOf(child, `The worker of '${taskQueue}'`, folder)]);
@@ -62,8 +65,8 @@ export async function startServiceProcess(folder: string, stops: StopList): Prom
   return JSON.parse(line.toString()) as Record<string, string>;
 }
 
-function forkWorker(taskQueue: TaskQueue, folder: string, environment: Readonly<Record<string, string>>): ChildProcess {
-  const child = fork(fileURLToPath(new URL('../worker.ts', import.meta.url)), [taskQueue], {
+function forkWorker(taskQueue: TaskQueue, { folder, environment, framework }: StartOptions): ChildProcess {
+  const child = fork(fileURLToPath(new URL('../worker.ts', import.meta.url)), [taskQueue, framework], {
     cwd: folder,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -25,9 +25,10 @@ interface CrashOptions {
   readonly folder: string;
 }
 
-/** Chooses a step for `--crash random`. */
-export function chooseStep(crash: string): string {
-  return crash === 'random' ? (CRASH_STEPS[Math.floor(Math.random() * CRASH_STEPS.length)] as string) : crash;
+/** The steps to kill at, in the order in which they run. */
+export function crashSteps(crash: string): readonly string[] {
+  if (crash === 'every') return CRASH_STEPS;
+  return [crash === 'random' ? (CRASH_STEPS[Math.floor(Math.random() * CRASH_STEPS.length)] as string) : crash];
 }
 
 /** Waits until a worker runs the step, and kills that worker. */

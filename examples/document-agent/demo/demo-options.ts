@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
+import { FRAMEWORKS, type Framework } from '../twins.ts';
 
 export interface DemoOptions {
+  readonly framework: Framework;
   readonly pages: number;
   /** A PDF of your own; without one the demo makes a claim file. */
   readonly pdf?: string;
-  /** The step at which a worker is killed, or `random`. */
+  /** The step at which a worker is killed, `random`, or `every`. */
   readonly crash?: string;
   /** Replaces every worker in the middle of the run, gracefully. */
   readonly deploy: boolean;
@@ -30,10 +32,11 @@ export const CRASH_STEPS = [
 
 const HELP = `npm run demo [-- options]
 
+  --framework NAME     ${FRAMEWORKS.join(' or ')} (default ai-sdk)
   --pages N            pages of the claim file the demo makes (default 20)
   --pdf FILE           read this PDF instead
   --crash STEP         kill the worker that runs STEP with SIGKILL; another carries on
-                       STEP: random, ${CRASH_STEPS.join(', ')}
+                       STEP: random, every (one run, a kill at each), ${CRASH_STEPS.join(', ')}
   --deploy             replace all workers in the middle of the run, with SIGTERM
   --approve auto|ask   who decides the flagged total (default auto)
   --fail-write SYSTEM  let crm, accounting or archive refuse its write for good
@@ -54,6 +57,7 @@ function parse(commandLine: readonly string[]): DemoOptions {
   const { values } = parseArgs({
     args: [...commandLine],
     options: {
+      framework: { type: 'string', default: 'ai-sdk' },
       pages: { type: 'string', default: '20' },
       pdf: { type: 'string' },
       crash: { type: 'string' },
@@ -72,9 +76,10 @@ function parse(commandLine: readonly string[]): DemoOptions {
   if (!Number.isInteger(pages) || pages < 10 || pages > 500)
     throw new Error(`--pages ${values.pages}: give a whole number from 10 to 500.`);
   return {
+    framework: oneOf('--framework', values.framework, FRAMEWORKS),
     pages,
     pdf: values.pdf,
-    crash: values.crash === undefined ? undefined : oneOf('--crash', values.crash, ['random', ...CRASH_STEPS]),
+    crash: values.crash === undefined ? undefined : oneOf('--crash', values.crash, ['random', 'every', ...CRASH_STEPS]),
     deploy: values.deploy,
     approve: oneOf('--approve', values.approve, ['auto', 'ask']),
     onWriteFailure: oneOf('--on-write-failure', values['on-write-failure'], ['compensate', 'ask']),

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
 import { makeDocument } from '../pdf/make-document.ts';
 import { checkPdf } from './check-pdf.ts';
-import { chooseStep, crashAt, resumedAfterSeconds, type Crash } from './crash.ts';
+import { crashAt, crashSteps, resumedAfterSeconds, type Crash } from './crash.ts';
 import { readDemoOptions, type DemoOptions } from './demo-options.ts';
 import { compare, stepTable, verdictLine, type Measured } from './report.ts';
 import { reportFailure } from './report-failure.ts';
@@ -26,7 +26,7 @@ stopOnInterrupt(stops);
 try {
   if (options.pdf !== undefined) await checkPdf(options.pdf);
   console.log('Starting a Temporal server, the services and the workers …');
-  const surroundings = await startSurroundings(options.crash === undefined ? 1 : 2, stops);
+  const surroundings = await startSurroundings({ workersAQueue: options.crash === undefined ? 1 : 2, framework: options.framework, stops });
   process.exitCode = (await runDemo(surroundings, options)) ? 0 : 1;
   await surroundings.stop();
 } catch (error) {
@@ -59,19 +59,33 @@ async function runDemo(around: Surroundings, demo: DemoOptions): Promise<boolean
 async function runDisturbed(around: Surroundings, demo: DemoOptions, pdfFile: string, first: AgentRun): Promise<boolean> {
   const reference = await measure(around, first);
   await Promise.all(Object.values(around.urls).map((url) => controlService(url, SLOWED_DOWN)));
-  let crash: Crash | undefined;
+  const crashes: Crash[] = [];
   const meanwhile = async (handle: WorkflowHandle): Promise<void> => {
     if (demo.deploy) return deploy(around);
-    crash = await crashAt(chooseStep(demo.crash ?? 'random'), { handle, ...around });
-    console.log(`\n  SIGKILL to worker ${crash.killed.identity}, which ran '${crash.step}'. Another carries on.`);
+    for (const step of crashSteps(demo.crash ?? 'random')) {
+      const crash = await crashAt(step, { handle, ...around });
+      crashes.push(crash);
+      console.log(`\n  SIGKILL to worker ${crash.killed.identity}, which ran '${crash.step}'. Another carries on.`);
+      if (demo.crash === 'every') await around.startWorker(crash.killed.taskQueue);
+    }
   };
   const second = await runAgent(around, { claimId: 'claim-2', pdfFile, options: demo, meanwhile });
   const disturbed = without(await measure(around, second), reference);
 
-  const verdict = compare(disturbed, reference, crash?.modelCallsInFlight ?? 0);
+  const verdict = compare(disturbed, reference, sumOf(crashes.map(({ modelCallsInFlight }) => modelCallsInFlight)));
   console.log(`\n${stepTable(disturbed, reference)}\n`);
-  console.log(verdictLine(verdict, crash && (await resumedAfterSeconds(second.handle, crash))));
+  console.log(verdictLine(verdict, await slowestResume(second.handle, crashes)));
   return verdict.isGood;
+}
+
+/** Seconds after which another worker carried on, the slowest of all kills. */
+async function slowestResume(handle: WorkflowHandle, crashes: readonly Crash[]): Promise<number | undefined> {
+  if (crashes.length === 0) return undefined;
+  return Math.max(...(await Promise.all(crashes.map((crash) => resumedAfterSeconds(handle, crash)))));
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
 }
 
 /** New workers first, then SIGTERM to the old ones, as a rolling deploy does. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DocumentAgentResult } from '../workflows.ts';
+import type { DocumentAgentResult } from '../document-agent.ts';
 import type { ServiceCounts } from './service-counts.ts';
 import type { RunCounts } from './step-counts.ts';
 

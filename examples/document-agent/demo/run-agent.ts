@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
 import { createArtifacts, fileStore } from 'onceward/worker';
-import type { DocumentAgentInput, DocumentAgentResult } from '../workflows.ts';
+import type { DocumentAgentInput, DocumentAgentResult } from '../document-agent.ts';
 import { answerApprovals } from './answer-approvals.ts';
 import type { DemoOptions } from './demo-options.ts';
 import { toDemoFailure } from './run-failure.ts';

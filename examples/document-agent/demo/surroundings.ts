@@ -1,11 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, Runtime } from '@temporalio/worker';
 import { oncewardClient } from 'onceward/client';
 import { startDevServer, type DevServer } from 'onceward/testing';
-import { createOnceward } from '../onceward.ts';
+import { loadTwin, type Framework } from '../twins.ts';
 import { startServiceProcess, startWorker, type TaskQueue, type WorkerProcess } from './child-processes.ts';
 import type { ServiceUrls } from './service-counts.ts';
 import type { StopList } from './stop-list.ts';
@@ -24,19 +23,25 @@ export interface Surroundings {
   stop(): Promise<void>;
 }
 
+export interface SurroundingsOptions {
+  readonly workersAQueue: number;
+  readonly framework: Framework;
+  readonly stops: StopList;
+}
+
 /** Starts a real Temporal server, the services and the workers. Everything that is kept goes into one folder. */
-export async function startSurroundings(workersAQueue: number, stops: StopList): Promise<Surroundings> {
+export async function startSurroundings({ workersAQueue, framework, stops }: SurroundingsOptions): Promise<Surroundings> {
   const folder = resolve('.onceward', 'demo', new Date().toISOString().replaceAll(/[:.]/g, '-'));
   mkdirSync(folder, { recursive: true });
   // Ctrl-C is the demo's own to handle: this process runs no worker.
   Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
   const server = await startDevServer({ databaseFile: join(folder, 'temporal.sqlite'), uiPort: 0, onProgress: console.log });
   stops.add(() => server.stop());
-  const [urls, bundleFile] = await Promise.all([startServiceProcess(folder, stops), writeBundle(folder)]);
+  const [urls, bundleFile] = await Promise.all([startServiceProcess(folder, stops), writeBundle(folder, framework)]);
   const environment = workerEnvironment({ server, urls, folder, bundleFile });
   const workers: WorkerProcess[] = [];
   const start = async (taskQueue: TaskQueue): Promise<WorkerProcess> => {
-    const worker = await startWorker(taskQueue, { folder, environment, stops });
+    const worker = await startWorker(taskQueue, { folder, environment, framework, stops });
     workers.push(worker);
     return worker;
   };
@@ -60,8 +65,8 @@ export async function startSurroundings(workersAQueue: number, stops: StopList):
 }
 
 /** Bundled once, not by each worker: a worker that takes over is ready at once. */
-async function writeBundle(folder: string): Promise<string> {
-  const workflowsPath = fileURLToPath(new URL('../workflows.ts', import.meta.url));
+async function writeBundle(folder: string, framework: Framework): Promise<string> {
+  const { createOnceward, workflowsPath } = await loadTwin(framework);
   const { code } = await bundleWorkflowCode({ workflowsPath, plugins: [createOnceward('agents')], logger: new DefaultLogger('ERROR') });
   const file = join(folder, 'workflow-bundle.cjs');
   writeFileSync(file, code);

@@ -1,5 +1,6 @@
 import type { Json } from '../../shared/contract/json.js';
 import type { AttemptSlot } from '../../shared/contract/pipeline.js';
+import { summarizeError } from '../../shared/failures/summarize-error.js';
 import type { Journal, JournalRecord } from '../journal/journal.js';
 import type { Attempt } from './attempt.js';
 
@@ -42,7 +43,8 @@ export function createRecordedAnswerSlot(journal: Journal | undefined): AttemptS
 function reportUnrecorded({ temporal, header }: Attempt, error: unknown): void {
   temporal.log.warn('The result was not journaled: a crash before its activity completes would pay for it again', {
     key: header.key,
-    error,
+    // The error itself may hold the connection string of the journal.
+    error: summarizeError(error),
   });
 }
 

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
-import { createOnceward } from '../../../examples/document-agent/onceward.ts';
+import { createOnceward } from '../../../examples/document-agent/ai-sdk/onceward.ts';
 import { readKeptHistory, runDemo, type DemoOutcome } from '../../support/run-demo.ts';
 import { defineBar, type Bar } from '../define-bar.ts';
 
 const FIRST_PAGE = /recognizePage [1-9]/;
-const WORKFLOWS = fileURLToPath(new URL('../../../examples/document-agent/workflows.ts', import.meta.url));
+const WORKFLOWS = fileURLToPath(new URL('../../../examples/document-agent/ai-sdk/workflows.ts', import.meta.url));
 
 let twentyPages: Promise<DemoOutcome> | undefined;
 

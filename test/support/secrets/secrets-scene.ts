@@ -21,8 +21,8 @@ export type Place = 'histories' | 'database' | 'journal' | 'log' | 'bundle';
 export interface SecretsScene {
   runStep(name: StepName): Promise<string>;
   askModel(question: string): Promise<string>;
-  /** Makes the provider refuse the next requests with this status, quoting a key. */
-  refuse(status: number, requests: number): Promise<void>;
+  /** Makes the provider refuse the next request with this status, quoting a key. */
+  refuse(status: number): Promise<void>;
   /** Everything that the places hold by now. */
   contents(): Promise<Readonly<Record<Place, Buffer>>>;
   stop(): Promise<void>;
@@ -32,12 +32,15 @@ const TASK_QUEUE = 'secrets';
 
 export async function startSecretsScene(): Promise<SecretsScene> {
   const folder = mkdtempSync(join(tmpdir(), 'onceward-secrets-'));
-  const [database, journal, bundle, log] = ['temporal.sqlite', 'journal.sqlite', 'bundle.cjs', 'worker.log'].map((name) =>
-    join(folder, name),
-  );
-  if (database === undefined || journal === undefined || bundle === undefined || log === undefined) throw new Error('four files');
+  const fileOf = (name: string): string => join(folder, name);
+  const [database, journal, bundle, log] = [
+    fileOf('temporal.sqlite'),
+    fileOf('journal.sqlite'),
+    fileOf('bundle.cjs'),
+    fileOf('worker.log'),
+  ];
   const server = await startDevServer({ databaseFile: database });
-  const provider = await startModelServer({ databaseFile: join(folder, 'provider.sqlite') });
+  const provider = await startModelServer({ databaseFile: fileOf('provider.sqlite') });
   const connection = await Connection.connect({ address: server.address });
   const client = new Client({ connection, namespace: server.namespace, plugins: [oncewardClient()] });
   const worker = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), [], {
@@ -56,13 +59,13 @@ export async function startSecretsScene(): Promise<SecretsScene> {
   return {
     runStep: (name) => run('runStep', name),
     askModel: (question) => run('askModel', question),
-    async refuse(status, requests) {
+    async refuse(status) {
       const failure = {
         status,
         headers: { 'x-request-token': PLANTED['a header of the provider’s answer'] },
         body: { error: { message: `Incorrect API key provided: ${PLANTED['a key that the provider quotes in its error message']}` } },
       };
-      await fetch(`${provider.url}/control`, { method: 'POST', body: JSON.stringify({ failNext: Array(requests).fill(failure) }) });
+      await fetch(`${provider.url}/control`, { method: 'POST', body: JSON.stringify({ failNext: [failure] }) });
     },
     async contents() {
       const histories = await Promise.all(handles.map((handle) => handle.fetchHistory()));

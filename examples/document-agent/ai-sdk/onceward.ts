@@ -1,13 +1,10 @@
 import { aiSdk } from 'onceward/ai-sdk/worker';
 import { OncewardPlugin } from 'onceward/worker';
+import * as tools from '../tools.ts';
+import * as lookup from './lookup-company.ts';
 import * as models from './models.ts';
-import * as tools from './tools.ts';
 
 /** The plugin of the workers of a task queue, and of the bundler. */
 export function createOnceward(taskQueue: string): OncewardPlugin {
-  return new OncewardPlugin({
-    modules: [tools, models],
-    adapters: [aiSdk()],
-    ...(taskQueue === 'gpu' && { serve: ['gpu'] }),
-  });
+  return new OncewardPlugin({ modules: [tools, lookup, models], adapters: [aiSdk()], ...(taskQueue === 'gpu' && { serve: ['gpu'] }) });
 }

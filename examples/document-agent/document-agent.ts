@@ -1,13 +1,10 @@
-/** The document agent as a workflow: what is imported here from tools and models are stubs, and each call of one is an activity. */
-import { isStepCount, NoObjectGeneratedError, Output, ToolLoopAgent } from 'ai';
+/** The document agent as a workflow, whichever framework extracts. What is imported here from tools are stubs: each call of one is an activity. */
 import type { Artifact } from 'onceward';
 import { gather, requestApproval } from 'onceward/workflow';
 import type { ClaimFacts } from './scene/claim-facts.ts';
-import { claimFactsSchemas } from './scene/claim-facts.ts';
 import { extractionPasses, type ExtractionPass } from './scene/extraction-passes.ts';
 import { findConflict } from './scene/find-conflict.ts';
-import { model } from './models.ts';
-import { indexPages, lookupCompany, openDocument, recognizePage, renderPage, searchDocument } from './tools.ts';
+import { indexPages, openDocument, recognizePage, renderPage, searchDocument } from './tools.ts';
 import { writeEverywhere, type WriteOutcome, type WriteFailurePolicy } from './write-everywhere.ts';
 
 export interface DocumentAgentInput {
@@ -25,16 +22,22 @@ export interface DocumentAgentResult extends WriteOutcome {
   readonly decidedBy: string;
 }
 
+/** Asks the model one pass, once. Gives undefined for an answer that does not fit the pass's schema. */
+export type Extract = (pass: ExtractionPass, prompt: string) => Promise<unknown>;
+
 const PAGES_AT_ONCE = 8;
 const PAGES_A_BATCH = 10;
 const SAMPLES_A_PASS = 2;
 
-export async function documentAgent(input: DocumentAgentInput): Promise<DocumentAgentResult> {
+export const INSTRUCTIONS = 'You read claim files. Answer from the passages only; what they do not say is null or an empty list.';
+
+/** Reads, extracts, asks a person where two pages disagree, and writes. */
+export async function runDocumentAgent(input: DocumentAgentInput, extract: Extract): Promise<DocumentAgentResult> {
   const { claimId, pdf } = input;
   await readIntoIndex(claimId, pdf);
 
   const answers: Record<string, unknown> = {};
-  for (const pass of extractionPasses) answers[pass.name] = await extract(pass, claimId);
+  for (const pass of extractionPasses) answers[pass.name] = await answerPass(pass, claimId, extract);
   const facts: Partial<ClaimFacts> = answers;
   const unanswered = extractionPasses.map(({ name }) => name).filter((name) => facts[name] === undefined);
 
@@ -56,22 +59,13 @@ async function readIntoIndex(index: string, pdf: Artifact<'application/pdf'>): P
   await gather(batches, (batch) => indexPages({ index, pages: batch }), { concurrency: 2, label: 'batch' });
 }
 
-/** One pass: retrieval, then the model, with the company register at hand where the pass needs it. Nonsense gets a fresh sample, then is left to a person. */
-async function extract({ name, question, searchQueries, usesCompanyRegistry }: ExtractionPass, index: string): Promise<unknown> {
-  const passages = await searchDocument({ index, queries: searchQueries });
-  const agent = new ToolLoopAgent({
-    model,
-    instructions: 'You read claim files. Answer from the passages only; what they do not say is null or an empty list.',
-    tools: usesCompanyRegistry ? { lookupCompany } : {},
-    output: Output.object({ schema: claimFactsSchemas[name] }),
-    stopWhen: isStepCount(4),
-  });
+/** One pass: retrieval, then the model. Nonsense gets a fresh sample, then is left to a person. */
+async function answerPass(pass: ExtractionPass, index: string, extract: Extract): Promise<unknown> {
+  const passages = await searchDocument({ index, queries: pass.searchQueries });
+  const prompt = `Pass: ${pass.name}\n${pass.question}\n\n${passages}`;
   for (let sample = 1; sample <= SAMPLES_A_PASS; sample += 1) {
-    try {
-      return (await agent.generate({ prompt: `Pass: ${name}\n${question}\n\n${passages}` })).output;
-    } catch (error) {
-      if (!NoObjectGeneratedError.isInstance(error)) throw error;
-    }
+    const answer = await extract(pass, prompt);
+    if (answer !== undefined) return answer;
   }
   return undefined;
 }

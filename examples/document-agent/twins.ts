@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url';
+import type { OncewardPlugin } from 'onceward/worker';
+
+export const FRAMEWORKS = ['ai-sdk', 'langchain'] as const;
+export type Framework = (typeof FRAMEWORKS)[number];
+
+/** The same agent in one of the frameworks. */
+export interface Twin {
+  readonly workflowsPath: string;
+  readonly createOnceward: (taskQueue: string) => OncewardPlugin;
+}
+
+/** Loads one twin only: a project of your own has one framework, and knows it. */
+export async function loadTwin(framework: Framework): Promise<Twin> {
+  const { createOnceward } = framework === 'ai-sdk' ? await import('./ai-sdk/onceward.ts') : await import('./langchain/onceward.ts');
+  return { createOnceward, workflowsPath: fileURLToPath(new URL(`./${framework}/workflows.ts`, import.meta.url)) };
+}
