@@ -78,7 +78,8 @@ export async function killInFanOut(scene: KillableScene, items: number, doneBefo
 
 /** Runs a step that never lets the event loop run beside a model call, and counts the provider's requests. */
 export async function requestsBesideABlockedLoop(scene: KillableScene, blockedMs: number): Promise<number> {
-  await scene.control('modelServer', { delayMs: 500 });
+  // Longer than the loop is blocked: Temporal has given the attempt up by then, and the next one must not ask again.
+  await scene.control('modelServer', { delayMs: blockedMs + 4_000 });
   await scene.startWorker();
   const handle = await scene.start('besideABlockedLoop', blockedMs);
   await handle.result();
