@@ -1,4 +1,4 @@
-import { durableContext } from 'onceward';
+import { durableFetch } from 'onceward/fetch';
 
 /** An HTTP answer that is no success. Its `status` is what decides about another attempt. */
 export class HttpError extends Error {
@@ -15,10 +15,9 @@ export class HttpError extends Error {
 
 /** Sends a request under the step's idempotency key, so that a repeated attempt changes nothing, and stops it when the run is cancelled. */
 export async function sendRequest(url: string, options: { readonly method: string; readonly body?: unknown }): Promise<unknown> {
-  const { idempotencyKey, signal } = durableContext();
-  const headers = { 'content-type': 'application/json', 'idempotency-key': idempotencyKey };
+  const headers = { 'content-type': 'application/json' };
   const body = options.body === undefined ? undefined : JSON.stringify(options.body);
-  const response = await fetch(url, { method: options.method, headers, body, signal });
+  const response = await durableFetch(url, { method: options.method, headers, body });
   const text = await response.text();
   if (!response.ok) throw new HttpError(url, response, text);
   return text === '' ? null : (JSON.parse(text) as unknown);

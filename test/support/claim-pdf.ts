@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { PDFDocument } from 'pdf-lib';
 import { makeDocument } from '../../examples/document-agent/pdf/make-document.ts';
@@ -8,9 +7,14 @@ import { placePages, type SpecialPage } from '../../examples/document-agent/scen
 
 /** The scanned claim file of ten pages: one of each special page, a blank one and one with a picture only among them. */
 export async function claimPdf(): Promise<Uint8Array> {
-  const file = join(mkdtempSync(join(tmpdir(), 'onceward-claim-')), 'claim.pdf');
-  await makeDocument({ file, pages: 10 });
-  return readFile(file);
+  const folder = await mkdtemp(join(tmpdir(), 'onceward-claim-'));
+  const file = join(folder, 'claim.pdf');
+  try {
+    await makeDocument({ file, pages: 10 });
+    return await readFile(file);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 /** A shorter file of some of its pages, for what does not need all of them. */

@@ -4,6 +4,7 @@ import type { Compiler, Configuration } from 'webpack';
 import type { Adapter } from '../adapter.js';
 import type { LibraryReplacement } from './library-replacement.js';
 import { sourceFixRule } from './source-fix.js';
+import { loaderFile } from './loader-file.js';
 import type { StepManifest } from './step-manifest.js';
 import { importOfWhatIsNotDurable } from './import-of-what-is-not-durable.js';
 import { unregisteredModule } from './unregistered-module.js';
@@ -34,7 +35,7 @@ function stubRule(manifest: StepManifest): object {
   return {
     enforce: 'post',
     resource: (file: string) => manifest.files.has(file),
-    use: [{ loader: fileURLToPath(import.meta.resolve('onceward/bundler/stub-loader')), options: manifest }],
+    use: [{ loader: loaderFile(), options: manifest }],
   };
 }
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { loaderFile } from './loader-file.js';
 
 /** A line of a library that the sandbox refuses, and what the bundle gets instead. */
 export interface SourceFix {
@@ -18,6 +18,6 @@ export function sourceFixRule(fixes: readonly SourceFix[]): object {
     fixesOf(file).reduce((source, { replace, by }) => source.replaceAll(replace, by), await readFile(file, 'utf8'));
   return {
     resource: (file: string) => fixesOf(file).length > 0,
-    use: [{ loader: fileURLToPath(import.meta.resolve('onceward/bundler/stub-loader')), options: { sourceOf } }],
+    use: [{ loader: loaderFile(), options: { sourceOf } }],
   };
 }

@@ -102,6 +102,8 @@ describe('what the activity side writes today is what is stored', () => {
 
   test('the reply to a stored model call', async () => {
     const requests: unknown[] = [];
+    // The edit script is for the prompt chain, which no activity rebuilds yet.
+    const { edit: _edit, ...modelCall } = storedSample('model-call') as { readonly [key: string]: Json };
     const model = {
       specificationVersion: 'v4',
       provider: 'scripted',
@@ -115,7 +117,7 @@ describe('what the activity side writes today is what is stored', () => {
       },
     };
     const perform = (call: StepCall): Promise<Json> =>
-      aiSdk().kinds['ai-sdk/language-model']?.perform(model, { ...call, input: [storedSample('model-call') as Json] }) ?? Promise.reject();
+      aiSdk().kinds['ai-sdk/language-model']?.perform(model, { ...call, input: [modelCall] }) ?? Promise.reject();
     const written = await runAttempt(perform);
     expectStored('written-model-reply', written);
     expect(requests).toMatchObject([{ temperature: 0, prompt: [{ role: 'user', content: [{ type: 'text', text: 'Hello' }] }] }]);

@@ -1,0 +1,2 @@
+/** The entry `onceward/fetch`: for the code of durable steps. Apart from `onceward/worker`, so that a tool does not load Temporal. */
+export { durableFetch } from './worker/durable-fetch.js';
