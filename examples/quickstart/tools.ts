@@ -1,12 +1,13 @@
 import { tool } from 'ai';
-import { durableContext, durableModule } from 'onceward';
+import { durableModule } from 'onceward';
+import { durableFetch } from 'onceward/fetch';
 import { z } from 'zod';
 
 const durable = durableModule(import.meta.url);
 
 async function request(url: string, init: RequestInit = {}): Promise<string> {
-  const { idempotencyKey, signal } = durableContext();
-  const response = await fetch(url, { ...init, signal, headers: { 'idempotency-key': idempotencyKey } });
+  // Under the step's idempotency key, and stopped when the run is cancelled.
+  const response = await durableFetch(url, init);
   if (!response.ok) throw Object.assign(new Error(`${url} answered ${response.status}`), { status: response.status });
   return response.text();
 }
