@@ -6,7 +6,6 @@ import { z } from 'zod';
 const durable = durableModule(import.meta.url);
 
 async function request(url: string, init: RequestInit = {}): Promise<string> {
-  // Under the step's idempotency key, and stopped when the run is cancelled.
   const response = await durableFetch(url, init);
   if (!response.ok) throw Object.assign(new Error(`${url} answered ${response.status}`), { status: response.status });
   return response.text();
