@@ -50,7 +50,7 @@ afterAll(async () => {
 });
 
 test.each(CASES)('%s: the provider gets from a workflow what plain AI SDK code sends, call by call (%s)', async (name, _what, prompt) => {
-  const expected = await plain[name](prompt);
+  const expected = await { ...plain }[name](prompt);
   const plainRequests = provider.requests.splice(0);
 
   const result = await client.workflow.execute(name, { taskQueue: 'plain', workflowId: name, args: [prompt] });

@@ -5,6 +5,7 @@ import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
 import { callDurable } from '../../../src/workflow/pipeline/call-durable.js';
 import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
 import { withAbortSignal } from '../../../src/workflow/with-abort-signal.js';
+import { fitToSchema } from './fit-to-schema.js';
 
 /** @internal The stub of a durable AI SDK tool: what the model reads is the same, and `execute` is an activity. */
 export function toolStub(entry: DurableEntry): Tool {
@@ -16,7 +17,9 @@ function createTool(entry: DurableEntry): Tool {
   return {
     ...(typeof description === 'string' && { description }),
     ...(typeof title === 'string' && { title }),
-    inputSchema: jsonSchema(inputSchema as Parameters<typeof jsonSchema>[0]),
+    inputSchema: jsonSchema(inputSchema as Parameters<typeof jsonSchema>[0], {
+      validate: (value) => ({ success: true, value: fitToSchema(inputSchema, toRichJson(value)) }),
+    }),
     // Only the input goes along: the AI SDK also passes every message, which would be sent with each call.
     execute: (input: unknown, { toolCallId, abortSignal }: { toolCallId: string; abortSignal?: CancellationSignal }) =>
       withAbortSignal(abortSignal, () => callDurable({ entry, input: [toRichJson(input)], toolCallId })),
