@@ -3,7 +3,6 @@ import type { WorkflowHandle } from '@temporalio/client';
 import { sqliteJournal } from 'onceward/worker';
 import { join } from 'node:path';
 import type { WorkerProcess } from './child-processes.ts';
-import { CRASH_STEPS } from './demo-options.ts';
 import { countUnrecorded, readServiceCounts, type ServiceUrls } from './service-counts.ts';
 import { stepName } from './step-counts.ts';
 
@@ -23,12 +22,6 @@ interface CrashOptions {
   readonly workers: readonly WorkerProcess[];
   readonly urls: ServiceUrls;
   readonly folder: string;
-}
-
-/** The steps to kill at, in the order in which they run. */
-export function crashSteps(crash: string): readonly string[] {
-  if (crash === 'every') return CRASH_STEPS;
-  return [crash === 'random' ? (CRASH_STEPS[Math.floor(Math.random() * CRASH_STEPS.length)] as string) : crash];
 }
 
 /** Waits until a worker runs the step, and kills that worker. */

@@ -6,8 +6,8 @@ export interface DemoOptions {
   readonly pages: number;
   /** A PDF of your own; without one the demo makes a claim file. */
   readonly pdf?: string;
-  /** The step at which a worker is killed, `random`, or `every`. */
-  readonly crash?: string;
+  /** The steps at which a worker is killed, in the order in which they run. */
+  readonly crash: readonly string[];
   /** Replaces every worker in the middle of the run, gracefully. */
   readonly deploy: boolean;
   readonly approve: 'auto' | 'ask';
@@ -36,7 +36,8 @@ const HELP = `npm run demo [-- options]
   --pages N            pages of the claim file the demo makes (default 20)
   --pdf FILE           read this PDF instead
   --crash STEP         kill the worker that runs STEP with SIGKILL; another carries on
-                       STEP: random, every (one run, a kill at each), ${CRASH_STEPS.join(', ')}
+                       STEP: random, every (one run, a kill at each), or some of
+                       ${CRASH_STEPS.join(', ')}
   --deploy             replace all workers in the middle of the run, with SIGTERM
   --approve auto|ask   who decides the flagged total (default auto)
   --fail-write SYSTEM  let crm, accounting or archive refuse its write for good
@@ -79,13 +80,22 @@ function parse(commandLine: readonly string[]): DemoOptions {
     framework: oneOf('--framework', values.framework, FRAMEWORKS),
     pages,
     pdf: values.pdf,
-    crash: values.crash === undefined ? undefined : oneOf('--crash', values.crash, ['random', 'every', ...CRASH_STEPS]),
+    crash: crashSteps(values.crash),
     deploy: values.deploy,
     approve: oneOf('--approve', values.approve, ['auto', 'ask']),
     onWriteFailure: oneOf('--on-write-failure', values['on-write-failure'], ['compensate', 'ask']),
     failWrite:
       values['fail-write'] === undefined ? undefined : oneOf('--fail-write', values['fail-write'], ['crm', 'accounting', 'archive']),
   };
+}
+
+/** `every`, `random`, or a list such as `model,writeCrm`. */
+function crashSteps(value: string | undefined): readonly string[] {
+  if (value === undefined) return [];
+  if (value === 'every') return CRASH_STEPS;
+  if (value === 'random') return CRASH_STEPS.toSpliced(0, Math.floor(Math.random() * CRASH_STEPS.length)).slice(0, 1);
+  const named = value.split(',').map((step) => oneOf('--crash', step, CRASH_STEPS));
+  return CRASH_STEPS.filter((step) => named.includes(step));
 }
 
 function oneOf<Choice extends string>(option: string, value: string, choices: readonly Choice[]): Choice {

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
 import { makeDocument } from '../pdf/make-document.ts';
 import { checkPdf } from './check-pdf.ts';
-import { crashAt, crashSteps, resumedAfterSeconds, type Crash } from './crash.ts';
+import { crashAt, resumedAfterSeconds, type Crash } from './crash.ts';
 import { readDemoOptions, type DemoOptions } from './demo-options.ts';
 import { compare, stepTable, verdictLine, type Measured } from './report.ts';
 import { reportFailure } from './report-failure.ts';
@@ -20,13 +20,13 @@ const SLOWED_DOWN = { delayMs: 700 };
 const DEPLOY_AFTER_MS = 5_000;
 
 const options = readDemoOptions(process.argv.slice(2));
-const isDisturbed = options.crash !== undefined || options.deploy;
+const isDisturbed = options.crash.length > 0 || options.deploy;
 const stops = new StopList();
 stopOnInterrupt(stops);
 try {
   if (options.pdf !== undefined) await checkPdf(options.pdf);
   console.log('Starting a Temporal server, the services and the workers …');
-  const surroundings = await startSurroundings({ workersAQueue: options.crash === undefined ? 1 : 2, framework: options.framework, stops });
+  const surroundings = await startSurroundings({ workersAQueue: options.crash.length === 0 ? 1 : 2, framework: options.framework, stops });
   process.exitCode = (await runDemo(surroundings, options)) ? 0 : 1;
   await surroundings.stop();
 } catch (error) {
@@ -62,11 +62,11 @@ async function runDisturbed(around: Surroundings, demo: DemoOptions, pdfFile: st
   const crashes: Crash[] = [];
   const meanwhile = async (handle: WorkflowHandle): Promise<void> => {
     if (demo.deploy) return deploy(around);
-    for (const step of crashSteps(demo.crash ?? 'random')) {
+    for (const step of demo.crash) {
       const crash = await crashAt(step, { handle, ...around });
       crashes.push(crash);
       console.log(`\n  SIGKILL to worker ${crash.killed.identity}, which ran '${crash.step}'. Another carries on.`);
-      if (demo.crash === 'every') await around.startWorker(crash.killed.taskQueue);
+      if (crashes.length < demo.crash.length) await around.startWorker(crash.killed.taskQueue);
     }
   };
   const second = await runAgent(around, { claimId: 'claim-2', pdfFile, options: demo, meanwhile });

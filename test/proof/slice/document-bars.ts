@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { createOnceward } from '../../../examples/document-agent/ai-sdk/onceward.ts';
+import { FRAMEWORKS } from '../../../examples/document-agent/twins.ts';
 import { readKeptHistory, runDemo, type DemoOutcome } from '../../support/run-demo.ts';
 import { defineBar, type Bar } from '../define-bar.ts';
 
@@ -76,10 +77,55 @@ function disturbed(name: string, commandLine: readonly string[]): Bar {
   });
 }
 
+const everyCrash = FRAMEWORKS.map((framework) =>
+  disturbed(`demo --framework ${framework} --crash every`, ['--framework', framework, '--crash', 'every']),
+);
+
+let twoHundredPages: Promise<DemoOutcome> | undefined;
+
+/** One run of 200 pages serves two bars. */
+function runTwoHundredPages(): Promise<DemoOutcome> {
+  twoHundredPages ??= runDemo(['--pages', '200']);
+  return twoHundredPages;
+}
+
+const wholeHistoryBytes = defineBar({
+  area: 'slice',
+  bar: 'history of the document agent over 200 pages',
+  unit: 'bytes',
+  target: 1_000_000,
+  async measure() {
+    const { exitCode, folder } = await runTwoHundredPages();
+    const { bytes } = await readKeptHistory(folder, 'claim-1');
+    return { value: bytes, ok: exitCode === 0 && bytes < 1_000_000 };
+  },
+});
+
+const wholeReplay = defineBar({
+  area: 'slice',
+  bar: 'CPU of its replay from the start, the bundle made before',
+  unit: 's',
+  target: 5,
+  async measure() {
+    const { folder } = await runTwoHundredPages();
+    const { history } = await readKeptHistory(folder, 'claim-1');
+    const plugins = [createOnceward('agents')];
+    const workflowBundle = await bundleWorkflowCode({ workflowsPath: WORKFLOWS, plugins, logger: new DefaultLogger('ERROR') });
+    const before = process.cpuUsage();
+    await Worker.runReplayHistory({ workflowBundle, plugins }, history);
+    const { user, system } = process.cpuUsage(before);
+    const value = (user + system) / 1_000_000;
+    return { value, ok: value < 5 };
+  },
+});
+
 export const documentBars: readonly Bar[] = [
   firstPage,
   historyBytes,
   replay,
   ...CRASHES.map(crash),
   disturbed('demo --deploy', ['--deploy']),
+  ...everyCrash,
+  wholeHistoryBytes,
+  wholeReplay,
 ];
