@@ -11,6 +11,9 @@ export interface WatchTimes {
 /** Temporal's `TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY`; the enum itself is not ours to import. */
 const ACTIVITY_QUEUE = 2;
 
+/** A poll waits a minute for work. Temporal lists a worker for minutes after its last one, so being listed says little. */
+const LONGEST_POLL_MS = 70_000;
+
 /**
  * Says so in the log when steps go to a task queue that no worker polls: they would wait there unseen.
  * Returns a function that stops watching.
@@ -29,11 +32,12 @@ export function watchTaskQueues(
   const look = async (queue: string | undefined): Promise<void> => {
     // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- the enum is not ours to import
     const { pollers } = await service.describeTaskQueue({ namespace, taskQueue: { name: queue }, taskQueueType: ACTIVITY_QUEUE });
-    if ((pollers?.length ?? 0) > 0) {
+    const polledAtMs = lastPollMs(pollers ?? []);
+    if (Date.now() - polledAtMs < LONGEST_POLL_MS) {
       emptySinceMs.delete(queue);
       return;
     }
-    const sinceMs = emptySinceMs.get(queue) ?? Date.now();
+    const sinceMs = emptySinceMs.get(queue) ?? (polledAtMs > 0 ? polledAtMs : Date.now());
     emptySinceMs.set(queue, sinceMs);
     if (Date.now() - sinceMs < reportAfterMs) return;
     const waiting = steps.filter(({ entry }) => entry.policy.taskQueue === queue).map(({ entry }) => entry.activityType);
@@ -50,4 +54,9 @@ export function watchTaskQueues(
   const timer = setInterval(lookAtAll, lookEveryMs);
   timer.unref();
   return () => clearInterval(timer);
+}
+
+/** When a queue was last polled; 0 when nobody is listed. */
+function lastPollMs(pollers: readonly { readonly lastAccessTime?: { readonly seconds?: unknown } | null }[]): number {
+  return Math.max(0, ...pollers.map(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000));
 }
