@@ -13,7 +13,15 @@ export interface CodeBlock {
 /** The pages a reader starts from. The pages of errors have tests of their own. */
 export function documentationPages(): readonly string[] {
   const decisions = readdirSync(join(REPOSITORY, 'docs/decisions')).map((name) => `docs/decisions/${name}`);
-  const pages = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'examples/document-agent/README.md'];
+  const pages = [
+    'README.md',
+    'ARCHITECTURE.md',
+    'CONTRIBUTING.md',
+    'SECURITY.md',
+    'CHANGELOG.md',
+    'examples/document-agent/README.md',
+    'docs/benchmarks.md',
+  ];
   return [...pages, ...decisions];
 }
 

@@ -1,0 +1,28 @@
+/**
+ * `npm run bench [-- <case>] [--steps 10,30] [--json]`: measures what the agents of `bench/cases/` cost a step, with Temporal and without.
+ */
+import { parseArgs } from 'node:util';
+import { buildPackage } from './build-package.ts';
+
+const { values, positionals } = parseArgs({
+  options: { steps: { type: 'string', default: '10' }, json: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const steps = values.steps.split(',').map(Number);
+if (!steps.every((count) => Number.isInteger(count) && count > 0)) {
+  console.error(`--steps is '${values.steps}': give numbers above 0, such as --steps 10,30.`);
+  process.exit(1);
+}
+const build = await buildPackage();
+if (!build.ok) {
+  console.error(`The build failed, so nothing was measured:\n${build.output}`);
+  process.exit(1);
+}
+// It imports the package by its name, so it has to be built first.
+const [{ runBench }, { caseNames }] = await Promise.all([import('../bench/run-bench.ts'), import('../bench/measure/bench-case.ts')]);
+const [caseName] = positionals;
+if (caseName !== undefined && !caseNames().includes(caseName)) {
+  console.error(`There is no case '${caseName}'. There are ${caseNames().join(', ')}.`);
+  process.exit(1);
+}
+await runBench({ caseName, steps, json: values.json, print: console.log });

@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBenchScene, type BenchScene } from '../../bench/measure/bench-scene.ts';
+import { measureDurable } from '../../bench/measure/measure-durable.ts';
+import { measurePlain } from '../../bench/measure/measure-plain.ts';
+
+let scene: BenchScene;
+
+beforeAll(async () => {
+  scene = await openBenchScene();
+});
+
+afterAll(() => scene.close());
+
+test('the bench counts every event and every model call of a run, and its bytes', async () => {
+  const run = await measureDurable(scene, 'ai-sdk', 2);
+  const handle = scene.client.workflow.getHandle('bench-2');
+  const types = ((await handle.fetchHistory()).events ?? []).map(({ eventType }) => eventType);
+
+  expect(run.modelCalls).toBe(3);
+  // Start, first workflow task, end; and for each of three model calls and two tool calls an activity and a workflow task.
+  expect(run.events).toBe(1 + 3 + 5 * (3 + 3) + 1);
+  expect(types).toHaveLength(run.events ?? 0);
+  // At least both results of 8 KB and all three answers of 1 KB; at most every prompt whole, and every result once more.
+  expect(run.historyBytes).toBeGreaterThan(19_000);
+  expect(run.historyBytes).toBeLessThan(6_500 + 15_500 + 25_000 + 19_000 + 20_000);
+  // Three answers of 1 KB and two results of 8 KB.
+  expect(run.journalBytes).toBeGreaterThan(3 * 1_000 + 2 * 8_000);
+  expect(run.journalBytes).toBeLessThan(30_000);
+  expect(run.replayCpuMs).toBeGreaterThan(0);
+});
+
+test('the load is what it says: 6 KB of instructions and tools, then 9 KB more a step', async () => {
+  const before = scene.model.requestBytes.length;
+  await measurePlain(scene, 'ai-sdk', 2);
+  const [first = 0, second = 0, third = 0] = scene.model.requestBytes.slice(before).slice(-3);
+
+  expect(first).toBeGreaterThan(5_500);
+  expect(first).toBeLessThan(7_000);
+  for (const growth of [second - first, third - second]) {
+    expect(growth).toBeGreaterThan(9_000);
+    expect(growth).toBeLessThan(10_000);
+  }
+});
