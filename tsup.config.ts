@@ -17,7 +17,7 @@ export default defineConfig({
     ...Object.fromEntries(entries.map(sourceOf)),
     cli: 'src/cli/main.ts',
     // Loaded by webpack by file name, not imported by anyone.
-    'bundler/stub-loader': 'src/worker/bundler/stub-loader.ts',
+    'bundler/source-loader': 'src/worker/bundler/source-loader.ts',
   },
   format: ['esm'],
   target: 'es2023',

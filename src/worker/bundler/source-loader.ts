@@ -1,12 +1,12 @@
 /** Webpack's context of a loader, as far as this one needs it. */
-interface StubLoaderContext {
+interface SourceLoaderContext {
   readonly resourcePath: string;
   getOptions(): { sourceOf(file: string): Promise<string> };
   async(): (error: Error | null, source?: string) => void;
 }
 
-/** A webpack loader that answers before the file is read: the durable module's source never enters the bundler. */
-function pitch(this: StubLoaderContext): void {
+/** A webpack loader that answers with a source it is handed, before the file is read: the source of a durable module never enters the bundler. */
+function pitch(this: SourceLoaderContext): void {
   const done = this.async();
   this.getOptions()
     .sourceOf(this.resourcePath)
@@ -17,9 +17,9 @@ function pitch(this: StubLoaderContext): void {
 }
 
 /** Never reached, since `pitch` answers; webpack wants a loader to have one. */
-function stubLoader(source: string): string {
+function sourceLoader(source: string): string {
   return source;
 }
 
 // The form in which webpack takes a loader.
-export { pitch, stubLoader as default };
+export { pitch, sourceLoader as default };
