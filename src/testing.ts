@@ -1,3 +1,27 @@
 /** The entry `onceward/testing`: for tests and local runs. Node only. */
+export { ReplayFailed, type ReplayFailedReason } from './shared/errors/replay-failed.js';
+export { WorkerProcessFailed } from './shared/errors/worker-process-failed.js';
+export { adapterContract } from './testing/adapter-contract/adapter-contract.js';
+export type { AdapterContractOptions, TestFramework } from './testing/adapter-contract/contract-options.js';
 export type { DevServer, DevServerOptions } from './testing/dev-server/dev-server.js';
 export { startDevServer } from './testing/dev-server/start-dev-server.js';
+export { expectNoSecret } from './testing/history/expect-no-secret.js';
+export { readHistory } from './testing/history/read-history.js';
+export type { HistoryText, RawHistory, RecordedActivity, RecordedHistory } from './testing/history/recorded-history.js';
+export { replay, type ReplayOptions } from './testing/history/replay.js';
+export type { JournaledRequest, ProviderBill } from './testing/provider/journaled-request.js';
+export type { ProviderScript, ScriptedProvider, ScriptedProviderOptions } from './testing/provider/scripted-provider.js';
+export type {
+  EmbeddingReply,
+  ErrorReply,
+  JsonReply,
+  ScriptedReply,
+  ScriptedToolCall,
+  ScriptedUsage,
+  TextReply,
+  ToolCallReply,
+} from './testing/provider/scripted-reply.js';
+export type { ScriptedMessage, ScriptedRequest } from './testing/provider/scripted-request.js';
+export { startScriptedProvider } from './testing/provider/start-scripted-provider.js';
+export { startWorkerProcess } from './testing/worker-process/start-worker-process.js';
+export type { KillWait, WorkerProcess, WorkerProcessOptions } from './testing/worker-process/worker-process.js';

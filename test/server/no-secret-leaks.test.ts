@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { holdsSecret } from '../support/secrets/holds-secret.ts';
+import { holdsSecret } from '../../src/testing/history/holds-secret.ts';
 import { MARKERS, PLANTED } from '../support/secrets/planted-secrets.ts';
 import { startSecretsScene, type Place, type SecretsScene } from '../support/secrets/secrets-scene.ts';
 import { SECRET_IN_SOURCE } from '../support/secrets/steps.ts';

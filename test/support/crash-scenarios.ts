@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
-import { completedActivities, type KillableScene, type KillableWorker } from './killable-scene.ts';
+import type { WorkerProcess } from 'onceward/testing';
+import { completedActivities, type KillableScene } from './killable-scene.ts';
 import { until } from './until.ts';
 
 export const KINDS = ['model', 'tool', 'write'] as const;
@@ -104,7 +105,7 @@ function startIn(scene: KillableScene, where: 'activity' | 'workflow task' | 'wa
   return where === 'wait' ? scene.start('waitQuietly', 4_000) : scene.start('thinkHard', 600_000_000);
 }
 
-async function workerAtWork(handle: WorkflowHandle, workers: readonly KillableWorker[], where: string): Promise<KillableWorker> {
+async function workerAtWork(handle: WorkflowHandle, workers: readonly WorkerProcess[], where: string): Promise<WorkerProcess> {
   let identity: string | undefined;
   await until('a worker is at work', async () => {
     const { raw } = await handle.describe();
@@ -114,18 +115,18 @@ async function workerAtWork(handle: WorkflowHandle, workers: readonly KillableWo
     // The second workflow task is the one that thinks, or the one after which the run waits.
     else if (tasks.length >= 2 || (Boolean(raw.pendingWorkflowTask?.startedTime) && tasks.length >= 1))
       identity = tasks.at(-1)?.identity ?? undefined;
-    return workers.some((worker) => worker.identity === identity);
+    return workers.some((worker) => worker.isIdentity(identity ?? ''));
   });
   await sleep(300);
-  return workers.find((worker) => worker.identity === identity) as KillableWorker;
+  return workers.find((worker) => worker.isIdentity(identity ?? '')) as WorkerProcess;
 }
 
-async function firstEventAfter(handle: WorkflowHandle, victim: KillableWorker, killedAtMs: number): Promise<number> {
+async function firstEventAfter(handle: WorkflowHandle, victim: WorkerProcess, killedAtMs: number): Promise<number> {
   const { events } = await handle.fetchHistory();
   for (const event of events ?? []) {
     const started = event.activityTaskStartedEventAttributes ?? event.workflowTaskStartedEventAttributes;
     const atMs = Number(event.eventTime?.seconds ?? 0) * 1_000 + (event.eventTime?.nanos ?? 0) / 1_000_000;
-    if (started?.identity && started.identity !== victim.identity && atMs >= killedAtMs) return atMs - killedAtMs;
+    if (started?.identity && !victim.isIdentity(started.identity) && atMs >= killedAtMs) return atMs - killedAtMs;
   }
   return Number.NaN;
 }

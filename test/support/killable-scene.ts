@@ -1,6 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +6,7 @@ import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { aiSdk } from 'onceward/ai-sdk/worker';
 import { oncewardClient } from 'onceward/client';
-import { startDevServer, type DevServer } from 'onceward/testing';
+import { startDevServer, startWorkerProcess, type DevServer, type WorkerProcess } from 'onceward/testing';
 import { OncewardPlugin } from 'onceward/worker';
 import { startServices, type RunningServices } from '../../examples/document-agent/services/start-services.ts';
 import type { LoggedRequest } from '../../examples/document-agent/services/request-log.ts';
@@ -16,22 +14,13 @@ import * as steps from '../fixtures/killable/steps.ts';
 
 export type KillPoint = 'K1' | 'K3' | 'K4';
 
-/** A worker process of the fixture `killable`. */
-export interface KillableWorker {
-  readonly process: ChildProcess;
-  readonly identity: string;
-  /** Resolves with the exit code, or null when a signal ended it. */
-  readonly gone: Promise<number | null>;
-  kill(signal: NodeJS.Signals): Promise<number | null>;
-}
-
 /** A real server, real services outside, and workers that can be killed: the stage of the crash tests. */
 export interface KillableScene {
   readonly folder: string;
   readonly server: DevServer;
   readonly client: Client;
   readonly services: RunningServices;
-  startWorker(options?: { killAt?: KillPoint; environment?: Record<string, string> }): Promise<KillableWorker>;
+  startWorker(options?: { killAt?: KillPoint; environment?: Record<string, string> }): Promise<WorkerProcess>;
   start(workflow: string, ...args: unknown[]): Promise<WorkflowHandle>;
   control(service: keyof RunningServices['urls'], settings: object): Promise<void>;
   requests(service: keyof RunningServices['urls']): Promise<LoggedRequest[]>;
@@ -65,8 +54,7 @@ export async function startKillableScene(more: Record<string, string> = {}): Pro
   writeFileSync(bundleFile, await bundleCode(more['HEARTBEAT'] ?? '2s'));
   const connection = await Connection.connect({ address: server.address });
   const client = new Client({ connection, namespace: server.namespace, plugins: [oncewardClient()] });
-  const workers: KillableWorker[] = [];
-  const log = openSync(join(folder, 'worker.log'), 'a');
+  const workers: WorkerProcess[] = [];
 
   const environment = {
     TEMPORAL_ADDRESS: server.address,
@@ -86,25 +74,12 @@ export async function startKillableScene(more: Record<string, string> = {}): Pro
     client,
     services,
     async startWorker({ killAt, environment: own = {} } = {}) {
-      const child = fork(fileURLToPath(new URL('../fixtures/killable/worker.ts', import.meta.url)), [], {
+      const worker = await startWorkerProcess({
+        file: new URL('../fixtures/killable/worker.ts', import.meta.url),
         cwd: folder,
-        env: { ...process.env, ...environment, ...own, ...(killAt !== undefined && { KILL_AT: killAt }) },
-        stdio: ['ignore', log, log, 'ipc'],
+        env: { ...environment, ...own, ...(killAt !== undefined && { KILL_AT: killAt }) },
+        logFile: join(folder, 'worker.log'),
       });
-      const gone = once(child, 'exit').then(([code]) => code as number | null);
-      await Promise.race([
-        once(child, 'message'),
-        gone.then((code) => Promise.reject(new Error(`The worker ended with ${code}: ${folder}`))),
-      ]);
-      const worker: KillableWorker = {
-        process: child,
-        identity: `worker@${child.pid}`,
-        gone,
-        kill(signal) {
-          child.kill(signal);
-          return gone;
-        },
-      };
       workers.push(worker);
       return worker;
     },
@@ -119,7 +94,7 @@ export async function startKillableScene(more: Record<string, string> = {}): Pro
       return requests;
     },
     async stop() {
-      await Promise.all(workers.map(async (worker) => (worker.process.exitCode === null ? worker.kill('SIGKILL') : undefined)));
+      await Promise.all(workers.map((worker) => worker.kill()));
       await connection.close();
       await services.close();
       await server.stop();

@@ -20,6 +20,8 @@ export const ERROR_CODES = [
   'UnknownStore',
   'TenantMismatch',
   'JournalUnavailable',
+  'ReplayFailed',
+  'WorkerProcessFailed',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

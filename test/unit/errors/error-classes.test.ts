@@ -47,6 +47,7 @@ test('the codes are these; removing or renaming one breaks code that compares th
     'NotDurable',
     'PayloadCorrupted',
     'PayloadMissing',
+    'ReplayFailed',
     'ResultMisassigned',
     'ServerUnreachable',
     'StaleBundle',
@@ -57,6 +58,7 @@ test('the codes are these; removing or renaming one breaks code that compares th
     'ToolInputInvalid',
     'UnknownOption',
     'UnknownStore',
+    'WorkerProcessFailed',
   ]);
 });
 

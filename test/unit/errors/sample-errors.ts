@@ -10,6 +10,7 @@ import { NotDurable } from '../../../src/shared/errors/not-durable.ts';
 import type { OncewardError } from '../../../src/shared/errors/onceward-error.ts';
 import { PayloadCorrupted } from '../../../src/shared/errors/payload-corrupted.ts';
 import { PayloadMissing } from '../../../src/shared/errors/payload-missing.ts';
+import { ReplayFailed } from '../../../src/shared/errors/replay-failed.ts';
 import { ResultMisassigned } from '../../../src/shared/errors/result-misassigned.ts';
 import { ServerUnreachable } from '../../../src/shared/errors/server-unreachable.ts';
 import { StaleBundle } from '../../../src/shared/errors/stale-bundle.ts';
@@ -20,6 +21,7 @@ import { TenantMismatch } from '../../../src/shared/errors/tenant-mismatch.ts';
 import { ToolInputInvalid } from '../../../src/shared/errors/tool-input-invalid.ts';
 import { UnknownOption } from '../../../src/shared/errors/unknown-option.ts';
 import { UnknownStore } from '../../../src/shared/errors/unknown-store.ts';
+import { WorkerProcessFailed } from '../../../src/shared/errors/worker-process-failed.ts';
 
 const SHA256 = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 const OTHER_SHA256 = '60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752';
@@ -67,6 +69,7 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
     found: { bytes: 4, sha256: OTHER_SHA256 },
   }),
   PayloadMissing: new PayloadMissing({ store: 'file', key: `sha256/${SHA256}` }),
+  ReplayFailed: new ReplayFailed({ workflowId: 'claim-7', reason: 'nondeterminism', problem: 'the code does something else than it says' }),
   ResultMisassigned: new ResultMisassigned({ activityType: 'tool.searchWeb', key: 'b1946ac9', otherCall: '591785b7' }),
   ServerUnreachable: new ServerUnreachable({ address: 'localhost:7233', cause: new Error('tcp connect error') }),
   StaleBundle: new StaleBundle({ bundle: SHA256, worker: OTHER_SHA256 }),
@@ -91,4 +94,10 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
     known: ['modules', 'adapters'],
   }),
   UnknownStore: new UnknownStore({ store: 's3', known: 'file', key: `sha256/${SHA256}` }),
+  WorkerProcessFailed: new WorkerProcessFailed({
+    file: 'test/worker.ts',
+    problem: 'was not ready after 60000 ms',
+    hint: "Its program says that it is ready with the line `process.send?.('ready')`, after `Worker.create`.",
+    logTail: '',
+  }),
 };

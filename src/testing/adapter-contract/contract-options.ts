@@ -1,0 +1,27 @@
+import type { WorkerPlugin } from '@temporalio/worker';
+
+/** What the contract needs of a test framework. Vitest and Jest have it under these names; of `node:test` give `before` and `after`. */
+export interface TestFramework {
+  readonly describe: (name: string, define: () => void) => unknown;
+  readonly test: (name: string, run: () => Promise<void>) => unknown;
+  readonly beforeAll: (run: () => Promise<void>) => unknown;
+  readonly afterAll: (run: () => Promise<void>) => unknown;
+}
+
+export interface AdapterContractOptions {
+  /** The adapter's name, for the names of the tests. */
+  readonly name: string;
+  readonly framework: TestFramework;
+  /** A file with a workflow that asks a durable model of the framework once. */
+  readonly workflowsPath: string;
+  /** The name of that workflow. It takes a prompt and gives the model's text. */
+  readonly workflow: string;
+  /** Makes the plugin with the adapter, the durable modules, and a store and a journal of its own. Called once, when the provider's URL is known. */
+  readonly createPlugin: () => WorkerPlugin;
+  /** Told the base URL of the provider, with `/v1`, before anything else; the model must use it. */
+  useProvider(url: string): void;
+  /** What the model's client knows and history may not: at least its API key. */
+  readonly secrets: readonly string[];
+  /** Whether requests carry the step's `Idempotency-Key`. Default false: they may, and then it must be the step's. */
+  readonly sendsKey?: boolean;
+}
