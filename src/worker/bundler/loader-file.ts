@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-/** The file of our webpack loader: it stands beside the built entries, and webpack takes it by name. */
+/** The file of our webpack loader, built: webpack takes a loader by its file. */
 export function loaderFile(): string {
-  return fileURLToPath(new URL('./bundler/source-loader.js', import.meta.resolve('onceward/worker')));
+  return fileURLToPath(import.meta.resolve('onceward/bundler/source-loader'));
 }
