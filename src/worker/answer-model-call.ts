@@ -9,7 +9,10 @@ export interface ModelPrompt {
   readonly settings: Json;
 }
 
-/** Rebuilds the prompt of a model call, lets the adapter ask its model, and wraps the answer. One implementation for every framework. */
+/**
+ * Lets the adapter ask its model with the whole prompt that a call brought along, and wraps the answer. A call that only refers to a
+ * prompt is answered with what it lacks. One implementation for every framework.
+ */
 export async function answerModelCall(call: StepCall, ask: (prompt: ModelPrompt) => Promise<Json>): Promise<Json> {
   const { parent, delta, edit, codec, settings } = call.input[0] as unknown as ModelCall;
   if (parent !== null || edit !== undefined || 'ref' in settings) return toJson({ kind: 'need', prompt: true, settings: true });
