@@ -1,3 +1,4 @@
+import { clockOf } from './clock-of.js';
 import { type ErrorFacts, readErrorFacts } from './error-facts.js';
 import type { FailureContext } from './failure-context.js';
 import { readRetryAfterMs } from './retry-after.js';
@@ -43,12 +44,12 @@ const UNKNOWN: Verdict = { category: 'unknown', retryable: true };
  * no jitter. Never throws, whatever it is given. Errors are recognised by what they carry, not by their class.
  *
  * @param error - what was thrown; wrappers, causes and JSON bodies are looked into
- * @param context - what was called (`kind`), the time in epoch milliseconds (`nowMs`, for waits stated as a date) and the longest
- *   wait in milliseconds that is still a retry (`retryAfterCapMs`)
+ * @param context - what was called (`kind`), the time (`now`, a `Date` or epoch milliseconds, for waits stated as a date) and the
+ *   longest wait in milliseconds that is still a retry (`retryAfterCapMs`)
  *
  * @example
  * ```ts
- * classifyError(error, { kind: 'model', nowMs: Date.now() });
+ * classifyError(error, { kind: 'model', now: Date.now() });
  * // { category: 'rate_limit', retryable: true, retryAfterMs: 20000 }
  * ```
  */
@@ -72,9 +73,9 @@ function withAdvice(verdict: Verdict, facts: ErrorFacts): Verdict {
 }
 
 /** For a used-up quota the wait is no retry, but tells a person or a workflow when it is back. */
-function statedWaitMs(verdict: Verdict, facts: ErrorFacts, { nowMs }: FailureContext): number | undefined {
+function statedWaitMs(verdict: Verdict, facts: ErrorFacts, context: FailureContext): number | undefined {
   if (verdict.retryAfterMs !== undefined) return verdict.retryAfterMs > 0 ? Math.ceil(verdict.retryAfterMs) : undefined;
-  return verdict.retryable || verdict.category === 'quota_exhausted' ? readRetryAfterMs(facts, nowMs) : undefined;
+  return verdict.retryable || verdict.category === 'quota_exhausted' ? readRetryAfterMs(facts, clockOf(facts, context)) : undefined;
 }
 
 /** A wait above the cap is reported with its length, so that a workflow can decide; a rate limit that long is a quota. */

@@ -2,8 +2,11 @@
 export interface FailureContext {
   /** `embedding`, `image`, … count as `model`; a plain function counts as `tool`. */
   readonly kind: 'model' | 'tool' | 'retrieval';
-  /** Epoch milliseconds. Without it, waits stated as a date are ignored. */
-  readonly nowMs?: number;
-  /** The longest wait that is still a retry, in milliseconds; a longer one is reported as not retryable. Default: no limit. */
+  /**
+   * The time to read a wait against that is stated as a date: a `Date` or epoch milliseconds.
+   * @default the time in the response's own `Date` header; without one, such a wait is ignored
+   */
+  readonly now?: Date | number;
+  /** The longest wait that is still a retry, in milliseconds; a longer one is reported as not retryable. @default no limit */
   readonly retryAfterCapMs?: number;
 }

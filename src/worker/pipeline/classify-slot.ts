@@ -41,7 +41,7 @@ function toFailure(attempt: Attempt, error: unknown): Error {
 }
 
 function classify({ step }: Attempt, error: unknown): Verdict {
-  return classifyError(error, { kind: errorKind(step.entry.kind), nowMs: Date.now(), retryAfterCapMs: RETRY_AFTER_CAP_MS });
+  return classifyError(error, { kind: errorKind(step.entry.kind), now: Date.now(), retryAfterCapMs: RETRY_AFTER_CAP_MS });
 }
 
 function detailsOf({ header, usage }: Attempt, verdict: Verdict, summary: string): FailureDetails {

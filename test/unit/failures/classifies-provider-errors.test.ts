@@ -7,7 +7,7 @@ import { rehydrate } from '../../fixtures/provider-errors/rehydrate.ts';
 const DEFAULT_TOLERANCE_MS = 1;
 
 const classify = (testCase: ProviderErrorCase, error: unknown = rehydrate(testCase.error)) =>
-  classifyError(error, { kind: testCase.kind, nowMs: Date.parse(testCase.now) });
+  classifyError(error, { kind: testCase.kind, now: new Date(testCase.now) });
 
 describe('errors that real clients threw', () => {
   const cases = readProviderErrorCases();

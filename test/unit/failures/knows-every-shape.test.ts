@@ -39,7 +39,7 @@ const axios = (status: number, data: unknown, headers: Record<string, string> = 
 
 function check(kind: FailureContext['kind'], rows: readonly Row[]): void {
   it.each(rows)('%s', (_, error, category, retryable) => {
-    expect(classifyError(error, { kind, nowMs: 0 })).toMatchObject({ category, retryable });
+    expect(classifyError(error, { kind, now: 0 })).toMatchObject({ category, retryable });
   });
 }
 

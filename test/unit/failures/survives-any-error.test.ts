@@ -28,7 +28,7 @@ const KINDS = ['model', 'tool', 'retrieval'] as const;
 
 function expectSound(error: unknown): void {
   for (const kind of KINDS) {
-    const verdict = classifyError(error, { kind, nowMs: 1_800_000_000_000, retryAfterCapMs: 900_000 });
+    const verdict = classifyError(error, { kind, now: 1_800_000_000_000, retryAfterCapMs: 900_000 });
     expect(CATEGORIES).toContain(verdict.category);
     expect(verdict.retryable).toBeTypeOf('boolean');
     if (verdict.retryAfterMs !== undefined) expect(verdict.retryAfterMs).toBeGreaterThanOrEqual(1);

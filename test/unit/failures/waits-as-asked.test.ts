@@ -7,7 +7,7 @@ import { errorOf } from './error-of.ts';
 const NOW = '2026-10-21T07:27:30.000Z';
 const nowMs = Date.parse(NOW);
 
-const waitOf = (fields: object, context: { nowMs?: number } = { nowMs }) =>
+const waitOf = (fields: object, context: { now?: Date | number } = { now: nowMs }) =>
   classifyError(errorOf({ status: 429, message: 'slow', ...fields }), { kind: 'model', ...context }).retryAfterMs;
 const withHeaders = (headers: Record<string, string>) => waitOf({ headers });
 
@@ -71,8 +71,12 @@ describe('the stated wait is read in every form', () => {
     expect(waitOf({ response: { headers: { 'Retry-After': ['2'] } } })).toBe(2000);
   });
 
-  it('a date needs a clock', () => {
-    expect(waitOf({ headers: { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' } }, {})).toBeUndefined();
+  it('a date is read against the time given, else against the time of the response, else not at all', () => {
+    const headers = { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' };
+    expect(waitOf({ headers }, { now: new Date(NOW) })).toBe(30_000);
+    expect(waitOf({ headers: { ...headers, date: 'Wed, 21 Oct 2026 07:27:50 GMT' } }, {})).toBe(10_000);
+    expect(waitOf({ headers: { ...headers, date: 'Wed, 21 Oct 2026 07:27:50 GMT' } }, { now: nowMs })).toBe(30_000);
+    expect(waitOf({ headers }, {})).toBeUndefined();
   });
 });
 
