@@ -1,5 +1,6 @@
 /** The entry `onceward/testing`: for tests and local runs. Node only. */
 export { ReplayFailed, type ReplayFailedReason } from './shared/errors/replay-failed.js';
+export { TimeSkippingServerNotFound } from './shared/errors/time-skipping-server-not-found.js';
 export { WorkerProcessFailed } from './shared/errors/worker-process-failed.js';
 export { adapterContract } from './testing/adapter-contract/adapter-contract.js';
 export type { AdapterContractOptions, TestFramework } from './testing/adapter-contract/contract-options.js';
@@ -24,4 +25,6 @@ export type {
 export type { ScriptedMessage, ScriptedRequest } from './testing/provider/scripted-request.js';
 export { startScriptedProvider } from './testing/provider/start-scripted-provider.js';
 export { startWorkerProcess } from './testing/worker-process/start-worker-process.js';
+export { startTimeSkippingServer } from './testing/time-skipping/start-time-skipping-server.js';
+export type { TimeSkippingServer, TimeSkippingServerOptions } from './testing/time-skipping/time-skipping-server.js';
 export type { KillWait, WorkerProcess, WorkerProcessOptions } from './testing/worker-process/worker-process.js';

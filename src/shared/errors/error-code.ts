@@ -22,6 +22,7 @@ export const ERROR_CODES = [
   'JournalUnavailable',
   'ReplayFailed',
   'WorkerProcessFailed',
+  'TimeSkippingServerNotFound',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -12,7 +12,7 @@ export async function findServerBinary(onProgress: (line: string) => void = () =
   const ways = [
     () => checkBinary('temporal', '`temporal` on the PATH'),
     () => checkBinary(cachedServerPath(), 'the cached copy'),
-    () => downloadServerBinary(onProgress),
+    () => downloadServerBinary({ environment: 'createLocal', path: cachedServerPath() }, onProgress),
     () => buildServerBinary(onProgress),
   ];
   const tried = ['TEMPORAL_ADDRESS: not set'];

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 export interface ProgramResult {
   readonly ok: boolean;
   readonly stdout: string;
+  readonly stderr: string;
   /** Why it is not ok: the end of its error output, or why it could not be run. */
   readonly problem: string;
 }
@@ -16,7 +17,7 @@ export function runProgram(
   return new Promise((resolve) => {
     const options = { timeout: timeoutMs ?? 0, killSignal: 'SIGKILL', env: environment ?? process.env, maxBuffer: 64 << 20 } as const;
     execFile(file, commandLine, options, (error, stdout, stderr) => {
-      resolve({ ok: error === null, stdout, problem: error === null ? '' : problemOf(error, stderr, timeoutMs) });
+      resolve({ ok: error === null, stdout, stderr, problem: error === null ? '' : problemOf(error, stderr, timeoutMs) });
     });
   });
 }

@@ -2,7 +2,13 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { guardAgainstOrphan } from './orphan-guard.js';
 import { openServerLog } from './server-log.js';
 
-const TERMINATION_TIMEOUT_MS = 5_000;
+const DEFAULT_TERMINATION_TIMEOUT_MS = 5_000;
+
+export interface ServerProcessOptions {
+  readonly logFile?: string | undefined;
+  /** How long it may take to end after SIGTERM. Default 5 seconds. */
+  readonly terminationTimeoutMs?: number | undefined;
+}
 
 /** A server program that runs in a process of its own. */
 export interface ServerProcess {
@@ -10,12 +16,16 @@ export interface ServerProcess {
   /** Aborted, with the reason, when the process ends. */
   readonly ended: AbortSignal;
   logTail(): string;
-  /** SIGTERM, and SIGKILL when that is not followed within 5 seconds. */
+  /** SIGTERM, and SIGKILL when that is not followed in time. */
   stop(): Promise<void>;
 }
 
 /** Starts the program. It does not keep this process alive, does not get its Ctrl-C, and ends with it. */
-export async function startServerProcess(binary: string, commandLine: readonly string[], logFile?: string): Promise<ServerProcess> {
+export async function startServerProcess(
+  binary: string,
+  commandLine: readonly string[],
+  { logFile, terminationTimeoutMs = DEFAULT_TERMINATION_TIMEOUT_MS }: ServerProcessOptions = {},
+): Promise<ServerProcess> {
   const log = openServerLog(logFile);
   const child = spawn(binary, commandLine, { stdio: ['ignore', log.descriptor, log.descriptor], detached: true, windowsHide: true });
   const pid = await pidOf(child).catch((error: unknown) => {
@@ -37,7 +47,7 @@ export async function startServerProcess(binary: string, commandLine: readonly s
     pid,
     ended: ended.signal,
     logTail: () => log.tail(),
-    stop: () => (stopping ??= terminate(child, exited).then(() => log.close())),
+    stop: () => (stopping ??= terminate(child, exited, terminationTimeoutMs).then(() => log.close())),
   };
 }
 
@@ -51,10 +61,10 @@ function pidOf(child: ChildProcess): Promise<number> {
   });
 }
 
-async function terminate(child: ChildProcess, exited: Promise<void>): Promise<void> {
+async function terminate(child: ChildProcess, exited: Promise<void>, timeoutMs: number): Promise<void> {
   child.ref();
   child.kill('SIGTERM');
-  const killer = setTimeout(() => child.kill('SIGKILL'), TERMINATION_TIMEOUT_MS);
+  const killer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
   await exited;
   clearTimeout(killer);
 }

@@ -55,6 +55,7 @@ test('the codes are these; removing or renaming one breaks code that compares th
     'TemporalServerFailed',
     'TemporalServerNotFound',
     'TenantMismatch',
+    'TimeSkippingServerNotFound',
     'ToolInputInvalid',
     'UnknownOption',
     'UnknownStore',

@@ -18,6 +18,7 @@ import { StepFailed } from '../../../src/shared/errors/step-failed.ts';
 import { TemporalServerFailed } from '../../../src/shared/errors/temporal-server-failed.ts';
 import { TemporalServerNotFound } from '../../../src/shared/errors/temporal-server-not-found.ts';
 import { TenantMismatch } from '../../../src/shared/errors/tenant-mismatch.ts';
+import { TimeSkippingServerNotFound } from '../../../src/shared/errors/time-skipping-server-not-found.ts';
 import { ToolInputInvalid } from '../../../src/shared/errors/tool-input-invalid.ts';
 import { UnknownOption } from '../../../src/shared/errors/unknown-option.ts';
 import { UnknownStore } from '../../../src/shared/errors/unknown-store.ts';
@@ -83,6 +84,9 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
   TemporalServerFailed: new TemporalServerFailed({ problem: 'The port 7233 is taken by another process', hint: 'Leave out `port`.' }),
   TemporalServerNotFound: new TemporalServerNotFound({ tried: ['`temporal` on the PATH: not found', 'a download: no network'] }),
   TenantMismatch: new TenantMismatch({ key: `tenants/acme/sha256/${SHA256}`, tenant: 'globex', referenceTenant: 'acme' }),
+  TimeSkippingServerNotFound: new TimeSkippingServerNotFound({
+    tried: ['`temporal-test-server` on the PATH: there is no such program', 'Java and Maven: `java -version`: there is no such program'],
+  }),
   ToolInputInvalid: new ToolInputInvalid({
     tool: 'searchWeb',
     issues: [{ message: 'Invalid input: expected string, received number', path: ['query'] }],
