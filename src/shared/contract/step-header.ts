@@ -18,5 +18,7 @@ export interface StepHeader {
   readonly ordinal: number;
   readonly toolCallId?: string;
   readonly run?: RunContext;
+  /** How often the step waited for an outage to end before it was scheduled this time. Absent for never. */
+  readonly outageWaits?: number;
   readonly maxInlineBytes?: number;
 }

@@ -25,6 +25,12 @@ export interface CallOptions {
   /** How soon a dead worker is noticed. `undefined` stated on purpose switches heartbeats off. */
   readonly heartbeatTimeout?: Duration;
   readonly retry?: RetryOptions;
+  /**
+   * How long the step waits for the other side to come back when its last attempt failed in an outage (overloaded, server error, network,
+   * rate limit, timeout). It waits on a durable timer and tries again under the same key. `0`, `false` or a stated `undefined`: not at all.
+   * @default '1h'
+   */
+  readonly outagePatience?: Duration | false;
   /** Where the activity runs. @default the workflow's own task queue, which is also the fastest */
   readonly taskQueue?: string;
   /** Temporal's priority of the activity task, 1 (first) to 5. */
@@ -49,6 +55,7 @@ export const CALL_OPTION_NAMES = [
   'scheduleToCloseTimeout',
   'heartbeatTimeout',
   'retry',
+  'outagePatience',
   'taskQueue',
   'priority',
 ] as const satisfies readonly (keyof CallOptions)[];

@@ -1,4 +1,5 @@
 import type { Category } from '../failures/category.js';
+import { formatDuration } from '../options/format-duration.js';
 import { OncewardError } from './onceward-error.js';
 
 export interface StepFailedFields {
@@ -13,6 +14,8 @@ export interface StepFailedFields {
   /** What went wrong, in a line without secrets. */
   readonly summary: string;
   readonly key?: string;
+  /** How long the step waited for an outage to end, its attempts included. */
+  readonly waitedMs?: number;
   readonly cause?: unknown;
 }
 
@@ -22,11 +25,13 @@ export class StepFailed extends OncewardError {
   readonly category: Category;
   readonly retryable: boolean;
   readonly key: string | undefined;
+  readonly waitedMs: number | undefined;
 
-  constructor({ step, name, category, retryable, summary, key, cause }: StepFailedFields) {
+  constructor({ step, name, category, retryable, summary, key, waitedMs, cause }: StepFailedFields) {
+    const waited = waitedMs === undefined ? '' : `, and was no better ${formatDuration(waitedMs)} later`;
     super({
       code: 'StepFailed',
-      message: `${name} failed (${category}): ${summary}`,
+      message: `${name} failed (${category}): ${summary}${waited}`,
       hint: retryable ? 'A later try may succeed.' : 'Trying the same again will not help.',
       cause,
     });
@@ -34,6 +39,7 @@ export class StepFailed extends OncewardError {
     this.category = category;
     this.retryable = retryable;
     this.key = key;
+    this.waitedMs = waitedMs;
   }
 
   static override isInstance(error: unknown): error is StepFailed {

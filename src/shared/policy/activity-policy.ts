@@ -9,6 +9,8 @@ export interface ActivityPolicy {
     readonly backoffCoefficient: number;
     readonly maximumIntervalMs: number;
   };
+  /** How long an outage of the other side is waited out after the last attempt; 0 for not at all. */
+  readonly outagePatienceMs: number;
   readonly taskQueue?: string;
   readonly priority?: number;
 }

@@ -7,6 +7,9 @@ const MINUTE = 60 * SECOND;
 /** How long a provider's Retry-After is honoured; what asks for more fails typed, so that the workflow can decide. */
 export const RETRY_AFTER_CAP_MS = 15 * MINUTE;
 
+/** How long an outage of a provider is waited out before the step fails. */
+const OUTAGE_PATIENCE_MS = 60 * MINUTE;
+
 /** Long enough for every attempt and one long Retry-After: Temporal fails at once when the next delay passes schedule-to-close. */
 export function scheduleToCloseFor(startToCloseMs: number, maximumAttempts: number): number {
   return RETRY_AFTER_CAP_MS + maximumAttempts * startToCloseMs;
@@ -26,6 +29,7 @@ function policyOf({ startToCloseMs, attempts, firstRetryMs, longestRetryMs, hear
     scheduleToCloseMs: scheduleToCloseFor(startToCloseMs, attempts),
     heartbeatMs,
     retry: { maximumAttempts: attempts, initialIntervalMs: firstRetryMs, backoffCoefficient: 2, maximumIntervalMs: longestRetryMs },
+    outagePatienceMs: OUTAGE_PATIENCE_MS,
   };
 }
 

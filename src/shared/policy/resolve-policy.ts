@@ -37,6 +37,7 @@ export function resolvePolicy(where: string, base: ActivityPolicy, layers: reado
     scheduleToCloseMs: timeout('scheduleToCloseTimeout', allAttemptsMs(base, startToCloseMs, retry.maximumAttempts)),
     heartbeatMs: timeout('heartbeatTimeout', shorter(base.heartbeatMs, startToCloseMs)),
     retry,
+    outagePatienceMs: resolveOutagePatience(where, stated('outagePatience'), base.outagePatienceMs),
     ...(taskQueue !== undefined && { taskQueue }),
     ...(priority !== undefined && { priority }),
   };
@@ -51,6 +52,11 @@ function resolveStartToClose(where: string, base: ActivityPolicy, layers: readon
   if (startToCloseTimeout !== undefined) return positiveMs(where, 'startToCloseTimeout', startToCloseTimeout);
   if (Object.hasOwn(layer, 'startToCloseTimeout')) return null;
   return p99 === undefined ? base.startToCloseMs : START_TO_CLOSE_OF_P99 * positiveMs(where, 'p99', p99);
+}
+
+function resolveOutagePatience(where: string, stated: { value: CallOptions['outagePatience'] } | undefined, fallbackMs: number): number {
+  if (stated === undefined) return fallbackMs;
+  return stated.value === undefined || stated.value === false ? 0 : durationMs(stated.value, where, 'outagePatience');
 }
 
 function allAttemptsMs(base: ActivityPolicy, startToCloseMs: number | null, attempts: number): number | null {

@@ -5,14 +5,14 @@ import type { Journal, JournalRecord } from '../journal/journal.js';
 import type { Attempt } from './attempt.js';
 
 /**
- * Never calls twice for what was recorded. A result is in the journal before the activity returns it; a later attempt looks there first.
+ * Never calls twice for what was recorded. A result is in the journal before the activity returns it; a later attempt, or one after an outage, looks there first.
  * An earlier attempt that still runs in this process, given up by Temporal after a blocked event loop, is joined.
  */
 export function createRecordedAnswerSlot(journal: Journal | undefined): AttemptSlot<Attempt> {
   const running = new Map<string, { readonly attempt: Attempt; readonly value: Promise<Json> }>();
 
   const answer = async (attempt: Attempt, next: (attempt: Attempt) => Promise<Json>): Promise<Json> => {
-    const recorded = attempt.temporal.info.attempt > 1 ? await journal?.get(attempt.header.key) : undefined;
+    const recorded = isRepeated(attempt) ? await journal?.get(attempt.header.key) : undefined;
     if (recorded?.fingerprint === attempt.fingerprint) return replay(attempt, recorded);
     const value = await next(attempt);
     await journal?.put(toRecord(attempt, value)).catch((error: unknown) => reportUnrecorded(attempt, error));
@@ -37,6 +37,11 @@ export function createRecordedAnswerSlot(journal: Journal | undefined): AttemptS
       }
     },
   };
+}
+
+/** After an outage the step is scheduled anew, and Temporal counts its attempts from 1 again. */
+function isRepeated({ temporal, header }: Attempt): boolean {
+  return temporal.info.attempt > 1 || header.outageWaits !== undefined;
 }
 
 /** The result still goes into history when the activity completes; failing here would pay for it again. */

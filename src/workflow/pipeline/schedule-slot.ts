@@ -1,29 +1,29 @@
-import { CancelledFailure, isCancellation, scheduleActivity, type ActivityOptions } from '@temporalio/workflow';
+import { scheduleActivity, type ActivityOptions } from '@temporalio/workflow';
 import type { WorkflowSlot } from '../../shared/contract/pipeline.js';
 import type { StepReply } from '../../shared/contract/step-result.js';
 import type { ActivityPolicy } from '../../shared/policy/activity-policy.js';
 import { currentKeyScope } from '../key-scope.js';
-import { toStepFailed } from '../to-step-failed.js';
+import { withOutagePatience } from './outage-patience.js';
 import { stepHeaderStorage } from './step-header-storage.js';
 import type { WorkflowStep } from './workflow-step.js';
 
-/** Schedules the activity, and turns what it fails with into an error that says why. Cancellation passes unchanged. */
+/**
+ * Schedules the activity, again when an outage made it fail and is over; what it fails with for good becomes an error that says why.
+ * Cancellation passes unchanged.
+ */
 export const scheduleSlot: WorkflowSlot<WorkflowStep> = {
   name: 'schedule',
-  async call(step) {
-    const schedule = (): Promise<StepReply> =>
-      scheduleActivity<StepReply>(step.entry.activityType, [...step.input], {
-        ...activityOptions(step.entry.policy),
-        summary: step.summary ?? summaryOf(step),
-      });
-    try {
-      return await (step.header === undefined ? schedule() : stepHeaderStorage.run(step.header, schedule));
-    } catch (error) {
-      if (error instanceof CancelledFailure || isCancellation(error)) throw error;
-      throw toStepFailed(step, error);
-    }
-  },
+  call: (step) => withOutagePatience(step, schedule),
 };
+
+function schedule(step: WorkflowStep): Promise<StepReply> {
+  const own = (): Promise<StepReply> =>
+    scheduleActivity<StepReply>(step.entry.activityType, [...step.input], {
+      ...activityOptions(step.entry.policy),
+      summary: step.summary ?? summaryOf(step),
+    });
+  return step.header === undefined ? own() : stepHeaderStorage.run(step.header, own);
+}
 
 function activityOptions({ startToCloseMs, scheduleToCloseMs, heartbeatMs, retry, taskQueue, priority }: ActivityPolicy): ActivityOptions {
   return {

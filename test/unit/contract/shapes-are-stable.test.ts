@@ -75,6 +75,7 @@ const SHAPES = {
     ordinal: 2,
     toolCallId: 'call-1',
     run: RUN_CONTEXT,
+    outageWaits: 3,
     maxInlineBytes: 2_000,
   } satisfies Required<StepHeader>,
   'step-result': STEP_RESULT,

@@ -20,6 +20,7 @@ test.for(Object.entries(TABLE))(
       startToCloseMs,
       scheduleToCloseMs: 15 * MINUTE + attempts * startToCloseMs,
       heartbeatMs,
+      outagePatienceMs: 60 * MINUTE,
       retry: {
         maximumAttempts: attempts,
         initialIntervalMs: firstRetryMs,

@@ -62,6 +62,15 @@ describe('precedence: call, then thing, then kind, then plugin', () => {
     expect(resolve({ priority: 0 }, { priority: 3 }).priority).toBe(0);
   });
 
+  test('patience in an outage is switched off by 0, by false and by a stated `undefined`, also over a later layer', () => {
+    for (const off of [0, false, undefined] as const) {
+      expect(resolve({ outagePatience: off }, { outagePatience: '2h' }).outagePatienceMs).toBe(0);
+    }
+    expect(resolve({}, { outagePatience: '2h' }, { outagePatience: false }).outagePatienceMs).toBe(120 * MINUTE);
+    expect(resolve({}).outagePatienceMs).toBe(60 * MINUTE);
+    expect(refusal({ outagePatience: 'for ever' })).toMatchObject({ code: 'InvalidOption', option: 'outagePatience' });
+  });
+
   test('false is no duration', () => {
     expect(refusal({ startToCloseTimeout: false as unknown as number }).message).toContain('is false, which is no duration');
   });

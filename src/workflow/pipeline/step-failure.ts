@@ -1,0 +1,44 @@
+import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/common';
+import type { FailureDetails } from '../../shared/contract/failure-details.js';
+import { CATEGORIES, type Category } from '../../shared/failures/category.js';
+
+/** Why an activity failed, read from Temporal's failure. */
+export interface StepFailure {
+  readonly category: Category;
+  readonly retryable: boolean;
+  /** A line without secrets. */
+  readonly summary: string;
+  /** The wait that the other side asked for. */
+  readonly retryAfterMs?: number;
+}
+
+/** Reads why an activity failed, in place of Temporal's "Activity task failed". */
+export function readStepFailure(error: unknown): StepFailure {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  if (cause instanceof ApplicationFailure) return fromApplicationFailure(cause);
+  if (cause instanceof TimeoutFailure) {
+    const limit = (cause.timeoutType ?? 'its time').toLowerCase().replaceAll('_', '-');
+    return { category: 'timeout', retryable: true, summary: `no answer within ${limit}` };
+  }
+  return { category: 'unknown', retryable: false, summary: cause instanceof Error ? cause.message : String(cause) };
+}
+
+function fromApplicationFailure(failure: ApplicationFailure): StepFailure {
+  const details = failureDetails(failure);
+  return {
+    category: categoryOf(details?.category),
+    retryable: failure.nonRetryable !== true,
+    summary: details?.summary ?? failure.message,
+    ...(details?.retryAfterMs !== undefined && { retryAfterMs: details.retryAfterMs }),
+  };
+}
+
+function failureDetails(failure: ApplicationFailure): FailureDetails | undefined {
+  const [details] = failure.details ?? [];
+  const isOurs = typeof details === 'object' && details !== null && 'v' in details && 'category' in details;
+  return isOurs ? (details as FailureDetails) : undefined;
+}
+
+function categoryOf(name: string | undefined): Category {
+  return CATEGORIES.find((category) => category === name) ?? 'unknown';
+}
