@@ -1,6 +1,7 @@
 /** Loaded by the plugin into every workflow before the user's code. Runs in the sandbox. */
 import type { WorkflowInterceptors } from '@temporalio/workflow';
 import { failureInterceptor } from './workflow/interceptors/failure-interceptor.js';
+import { guardInterceptor } from './workflow/interceptors/guard-interceptor.js';
 import { headerInterceptor } from './workflow/interceptors/header-interceptor.js';
 import { runContextInterceptor } from './workflow/interceptors/run-context-interceptor.js';
 import { installPolyfills } from './workflow/polyfills/install-polyfills.js';
@@ -9,7 +10,7 @@ import { installPolyfills } from './workflow/polyfills/install-polyfills.js';
 installPolyfills();
 
 export function interceptors(): WorkflowInterceptors {
-  const all = [runContextInterceptor(), failureInterceptor(), headerInterceptor()];
+  const all = [runContextInterceptor(), failureInterceptor(), guardInterceptor(), headerInterceptor()];
   return {
     inbound: all.flatMap(({ inbound }) => inbound ?? []),
     outbound: all.flatMap(({ outbound }) => outbound ?? []),

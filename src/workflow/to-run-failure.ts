@@ -3,6 +3,7 @@ import { CancellationScope, CancelledFailure, ContinueAsNew, isCancellation } fr
 import { OncewardError } from '../shared/errors/onceward-error.js';
 import type { StepFailed } from '../shared/errors/step-failed.js';
 import { failureTypeOf } from '../shared/failures/failure-type.js';
+import { capMessage } from '../shared/failures/cap-message.js';
 
 const LONGEST_CHAIN = 8;
 
@@ -14,7 +15,12 @@ export function toRunFailure(error: unknown): unknown {
   const continuation = chain.find((cause) => cause instanceof ContinueAsNew);
   if (continuation !== undefined) return continuation;
   const cause = chain.find((candidate) => candidate instanceof TemporalFailure);
-  return ApplicationFailure.create({ type: typeOf(error), message: messageOf(error), nonRetryable: true, ...(cause && { cause }) });
+  return ApplicationFailure.create({
+    type: typeOf(error),
+    message: capMessage(messageOf(error)),
+    nonRetryable: true,
+    ...(cause && { cause }),
+  });
 }
 
 function typeOf(error: unknown): string {

@@ -2,7 +2,9 @@
 export const ERROR_CODES = [
   'ApprovalExpired',
   'ApprovalRefused',
+  'DecryptionFailed',
   'DuplicateActivity',
+  'ExternalStorageBroken',
   'InvalidDurable',
   'InvalidOption',
   'ModuleNotRegistered',
@@ -17,6 +19,7 @@ export const ERROR_CODES = [
   'TemporalServerNotFound',
   'PayloadMissing',
   'PayloadCorrupted',
+  'PayloadTooLarge',
   'UnknownStore',
   'TenantMismatch',
   'JournalUnavailable',

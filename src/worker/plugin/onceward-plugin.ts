@@ -1,13 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { SimplePlugin } from '@temporalio/plugin';
-import type { BundleOptions, Worker, WorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
+import type {
+  ActivityExecuteInput,
+  BundleOptions,
+  ReplayWorkerOptions,
+  Worker,
+  WorkerOptions,
+  WorkflowBundleOption,
+} from '@temporalio/worker';
+import { checkExternalStorage } from '../../payloads/check-external-storage.js';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
 import { StaleBundle } from '../../shared/errors/stale-bundle.js';
 import { checkOptions } from '../../shared/options/check-options.js';
 import { durationMs } from '../../shared/options/duration.js';
 import { configureWebpack } from '../bundler/configure-webpack.js';
 import { createStepManifest, manifestHashOf, type StepManifest } from '../bundler/step-manifest.js';
+import { capFailure } from '../pipeline/cap-failure.js';
 import { createActivities, type StepActivity } from '../pipeline/create-activity.js';
 import { withActivityHeaders } from '../pipeline/step-header-of.js';
 import { collectSteps } from '../registry/collect-steps.js';
@@ -15,6 +24,7 @@ import type { DurableStep } from '../registry/durable-step.js';
 import { PLUGIN_OPTION_NAMES, type OncewardPluginOptions } from './plugin-options.js';
 import { resolveServices } from './resolve-services.js';
 import { watchTaskQueues } from './watch-task-queues.js';
+import { workerDataConverter } from './worker-data-converter.js';
 
 const DEFAULT_SHUTDOWN_GRACE = '2m';
 /** Temporal waits 30 s and more between heartbeats it passes on; a cancellation, and the death of a worker, are seen no sooner. */
@@ -38,7 +48,7 @@ export interface RegisteredActivity {
  * `Worker.runReplayHistory`.
  *
  * @throws UnknownOption, InvalidOption, InvalidDurable, DuplicateActivity at once; ModuleNotRegistered, NotDurable from the bundler;
- *   StaleBundle when a prebuilt bundle does not fit
+ *   StaleBundle when a prebuilt bundle does not fit; ExternalStorageBroken when Temporal's packages do not fit each other
  * @example
  * ```ts
  * const onceward = new OncewardPlugin({ modules: [tools], adapters: [myFramework()] });
@@ -57,7 +67,7 @@ export class OncewardPlugin extends SimplePlugin {
     super({
       name: 'onceward',
       workerInterceptors: {
-        activity: [() => ({ inbound: { execute: (input, next) => withActivityHeaders(input.headers, () => next(input)) } })],
+        activity: [() => ({ inbound: { execute: executeActivity } })],
         workflowModules: [import.meta.resolve('onceward/workflow-interceptors'), ...ofAdapters].map((url) => fileURLToPath(url)),
       },
     });
@@ -77,7 +87,9 @@ export class OncewardPlugin extends SimplePlugin {
 
   override configureBundler(options: BundleOptions): BundleOptions {
     const configured = super.configureBundler(options);
+    const { failureConverterPath } = workerDataConverter(this.#options, undefined);
     return {
+      ...(failureConverterPath !== undefined && { failureConverterPath }),
       ...configured,
       webpackConfigHook: (configuration) => {
         const own = configureWebpack(configuration, this.#manifest, this.#options.adapters ?? []);
@@ -94,11 +106,18 @@ export class OncewardPlugin extends SimplePlugin {
       stickyQueueScheduleToStartTimeout: STICKY_SCHEDULE_TO_START,
       shutdownGraceTime: durationMs(this.#options.shutdownGrace ?? DEFAULT_SHUTDOWN_GRACE, 'new OncewardPlugin()', 'shutdownGrace'),
       ...configured,
+      dataConverter: workerDataConverter(this.#options, configured.dataConverter),
       activities: { ...configured.activities, ...this.#activities(options) },
     };
   }
 
+  override configureReplayWorker(options: ReplayWorkerOptions): ReplayWorkerOptions {
+    const configured = super.configureReplayWorker(options);
+    return { ...configured, dataConverter: workerDataConverter(this.#options, configured.dataConverter) };
+  }
+
   override async runWorker(worker: Worker, next: (worker: Worker) => Promise<void>): Promise<void> {
+    await checkExternalStorage();
     await this.#checkBundle(worker.options.workflowBundle);
     const stopWatching = watchTaskQueues(worker, this.#steps);
     try {
@@ -135,5 +154,13 @@ export class OncewardPlugin extends SimplePlugin {
     const code = 'code' in prebuilt ? prebuilt.code : readFileSync(prebuilt.codePath, 'utf8');
     const [bundle, worker] = [manifestHashOf(code), await this.#manifest.hash()];
     if (bundle !== worker) throw new StaleBundle({ bundle, worker });
+  }
+}
+
+async function executeActivity(input: ActivityExecuteInput, next: (input: ActivityExecuteInput) => Promise<unknown>): Promise<unknown> {
+  try {
+    return await withActivityHeaders(input.headers, () => next(input));
+  } catch (error) {
+    throw capFailure(error);
   }
 }

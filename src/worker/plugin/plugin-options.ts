@@ -1,13 +1,13 @@
 import type { ActivityKind } from '../../shared/contract/activity-kind.js';
-import type { BlobStore } from '../../shared/artifacts/blob-store.js';
 import type { CallOptions } from '../../shared/durable/durable-options.js';
 import type { Duration } from '../../shared/options/duration.js';
+import type { PayloadOptions } from '../../payloads/payload-options.js';
 import type { Adapter } from '../adapter.js';
 import type { Journal } from '../journal/journal.js';
 import type { ModuleNamespace } from '../registry/collect-steps.js';
 
 /** What a worker is told once. */
-export interface OncewardPluginOptions {
+export interface OncewardPluginOptions extends PayloadOptions {
   /** The durable modules, as `import * as tools from './tools.js'` gives them. */
   readonly modules: readonly ModuleNamespace[];
   /** The frameworks whose things the modules export. @default [] */
@@ -18,8 +18,11 @@ export interface OncewardPluginOptions {
   readonly defaults?: CallOptions;
   /** Options for all steps of a kind. They go before `defaults`. */
   readonly kinds?: Partial<Record<ActivityKind, CallOptions>>;
-  /** Where artifacts are kept. Every worker must see the same. @default files under `.onceward/`, on a laptop only */
-  readonly store?: BlobStore;
+  /**
+   * Where artifacts are kept, and payloads too large for history. Every worker and client must see the same.
+   * @default files under `.onceward/`, on a laptop only
+   */
+  readonly store?: PayloadOptions['store'];
   /** Where results of paid calls are kept until their activity completed. @default SQLite under `.onceward/`, on a laptop only */
   readonly journal?: Journal;
   /** How long calls in flight may go on after SIGTERM. Give the process at least as long. @default '2m' */
@@ -33,6 +36,9 @@ export const PLUGIN_OPTION_NAMES = [
   'defaults',
   'kinds',
   'store',
+  'encryption',
+  'compression',
+  'offloadAboveBytes',
   'journal',
   'shutdownGrace',
 ] as const satisfies readonly (keyof OncewardPluginOptions)[];

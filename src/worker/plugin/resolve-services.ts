@@ -1,15 +1,12 @@
-import { join } from 'node:path';
 import type { NativeConnection } from '@temporalio/worker';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
-import { sqliteJournal } from '../journal/sqlite-journal.js';
+import { createCipher } from '../../payloads/encryption/create-cipher.js';
+import { encryptedJournal } from '../journal/encrypted-journal.js';
 import type { StepServices } from '../pipeline/create-activity.js';
 import { createArtifacts } from '../stores/create-artifacts.js';
-import { fileStore } from '../stores/file-store.js';
+import { laptopJournal, laptopStore } from './laptop-stores.js';
 import type { OncewardPluginOptions } from './plugin-options.js';
 import { addressOf, isLoopback } from './server-address.js';
-
-/** What a laptop keeps beside the project. */
-const LAPTOP_FOLDER = '.onceward';
 
 /**
  * The stores a worker uses: those it was given, or files of this machine when the server runs on it too.
@@ -18,10 +15,9 @@ const LAPTOP_FOLDER = '.onceward';
  */
 export function resolveServices(options: OncewardPluginOptions, connection: NativeConnection | undefined): StepServices {
   if (options.store === undefined || options.journal === undefined) checkLaptop(options, connection);
-  const store = options.store ?? fileStore({ folder: join(LAPTOP_FOLDER, 'artifacts') });
-  const journal = options.journal ?? sqliteJournal({ file: join(LAPTOP_FOLDER, 'journal.sqlite') });
+  const { store = laptopStore(), journal = laptopJournal(), encryption } = options;
   return {
-    journal,
+    journal: encryption === undefined ? journal : encryptedJournal(journal, createCipher(encryption)),
     artifactsFor: ({ tenant }) => createArtifacts({ store, ...(tenant !== undefined && { tenant }) }),
   };
 }

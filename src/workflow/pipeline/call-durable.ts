@@ -4,11 +4,12 @@ import { isStepResult, type StepReply } from '../../shared/contract/step-result.
 import { composeSlots } from '../../shared/steps/compose-slots.js';
 import { contextSlot } from './context-slot.js';
 import { fingerprintCheckSlot } from './fingerprint-check-slot.js';
+import { guardInSlot } from './guard-in-slot.js';
 import { keySlot } from './key-slot.js';
 import { scheduleSlot } from './schedule-slot.js';
 import type { WorkflowStep } from './workflow-step.js';
 
-const slots: readonly WorkflowSlot<WorkflowStep>[] = [contextSlot, keySlot, scheduleSlot, fingerprintCheckSlot];
+const slots: readonly WorkflowSlot<WorkflowStep>[] = [contextSlot, keySlot, guardInSlot, scheduleSlot, fingerprintCheckSlot];
 
 const pipeline = composeSlots<WorkflowStep, StepReply>(
   WORKFLOW_SLOTS,

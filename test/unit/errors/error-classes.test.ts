@@ -39,7 +39,9 @@ test('the codes are these; removing or renaming one breaks code that compares th
   expect([...ERROR_CODES].sort()).toEqual([
     'ApprovalExpired',
     'ApprovalRefused',
+    'DecryptionFailed',
     'DuplicateActivity',
+    'ExternalStorageBroken',
     'InvalidDurable',
     'InvalidOption',
     'JournalUnavailable',
@@ -47,6 +49,7 @@ test('the codes are these; removing or renaming one breaks code that compares th
     'NotDurable',
     'PayloadCorrupted',
     'PayloadMissing',
+    'PayloadTooLarge',
     'ReplayFailed',
     'ResultMisassigned',
     'ServerUnreachable',

@@ -1,7 +1,9 @@
 import { ApprovalExpired } from '../../../src/shared/errors/approval-expired.ts';
 import { ApprovalRefused } from '../../../src/shared/errors/approval-refused.ts';
+import { DecryptionFailed } from '../../../src/shared/errors/decryption-failed.ts';
 import { DuplicateActivity } from '../../../src/shared/errors/duplicate-activity.ts';
 import type { ErrorCode } from '../../../src/shared/errors/error-code.ts';
+import { ExternalStorageBroken } from '../../../src/shared/errors/external-storage-broken.ts';
 import { InvalidDurable } from '../../../src/shared/errors/invalid-durable.ts';
 import { InvalidOption } from '../../../src/shared/errors/invalid-option.ts';
 import { JournalUnavailable } from '../../../src/shared/errors/journal-unavailable.ts';
@@ -10,6 +12,7 @@ import { NotDurable } from '../../../src/shared/errors/not-durable.ts';
 import type { OncewardError } from '../../../src/shared/errors/onceward-error.ts';
 import { PayloadCorrupted } from '../../../src/shared/errors/payload-corrupted.ts';
 import { PayloadMissing } from '../../../src/shared/errors/payload-missing.ts';
+import { PayloadTooLarge } from '../../../src/shared/errors/payload-too-large.ts';
 import { ReplayFailed } from '../../../src/shared/errors/replay-failed.ts';
 import { ResultMisassigned } from '../../../src/shared/errors/result-misassigned.ts';
 import { ServerUnreachable } from '../../../src/shared/errors/server-unreachable.ts';
@@ -31,11 +34,13 @@ const OTHER_SHA256 = '60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c
 export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
   ApprovalExpired: new ApprovalExpired({ id: 'publish', title: 'Publish the answer?' }),
   ApprovalRefused: new ApprovalRefused({ id: 'publish', reason: 'it was already decided: approve by ada' }),
+  DecryptionFailed: new DecryptionFailed({ keyId: 'k1', cause: undefined }),
   DuplicateActivity: new DuplicateActivity({
     activityType: 'tool.search',
     one: "'search' of /app/web-tools.ts",
     other: "'search' of /app/crm-tools.ts",
   }),
+  ExternalStorageBroken: new ExternalStorageBroken({ problem: 'type must be a Type', cause: undefined }),
   InvalidDurable: new InvalidDurable({
     what: "'searchWeb' of /app/tools.ts",
     problem: 'is nothing that ai-sdk can run',
@@ -70,6 +75,12 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
     found: { bytes: 4, sha256: OTHER_SHA256 },
   }),
   PayloadMissing: new PayloadMissing({ store: 'file', key: `sha256/${SHA256}` }),
+  PayloadTooLarge: new PayloadTooLarge({
+    what: 'The input of tool.ocr',
+    bytes: 21_300_000,
+    limitBytes: 16_777_216,
+    paths: [{ path: '[0].pages[3].image', bytes: 13_100_000 }],
+  }),
   ReplayFailed: new ReplayFailed({ workflowId: 'claim-7', reason: 'nondeterminism', problem: 'the code does something else than it says' }),
   ResultMisassigned: new ResultMisassigned({ activityType: 'tool.searchWeb', key: 'b1946ac9', otherCall: '591785b7' }),
   ServerUnreachable: new ServerUnreachable({ address: 'localhost:7233', cause: new Error('tcp connect error') }),

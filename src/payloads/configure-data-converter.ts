@@ -1,0 +1,47 @@
+import { ExternalStorage, type DataConverter, type PayloadCodec } from '@temporalio/common';
+import { InvalidOption } from '../shared/errors/invalid-option.js';
+import { compressionCodec } from './compression/compression-codec.js';
+import { createCipher } from './encryption/create-cipher.js';
+import { encryptionCodec } from './encryption/encryption-codec.js';
+import { failureConverterPath } from './failure-converter-path.js';
+import type { PayloadOptions } from './payload-options.js';
+import { blobStoreDriver } from './storage/blob-store-driver.js';
+
+/** A tenth of what Temporal refuses: several such payloads fit into one request. */
+const DEFAULT_OFFLOAD_ABOVE_BYTES = 128 * 1024;
+
+/**
+ * A data converter for client, worker and replay: compresses, then applies the user's own codecs, then encrypts, and what is still large goes
+ * to the store. So the store holds only what encryption made of it, and no codec sees compressed noise.
+ *
+ * @param existing the user's own; its converters and codecs stay
+ * @throws InvalidOption when an option cannot be used
+ */
+export function configureDataConverter(where: string, existing: DataConverter | undefined, options: PayloadOptions): DataConverter {
+  const { store, encryption, compression, offloadAboveBytes = DEFAULT_OFFLOAD_ABOVE_BYTES } = options;
+  if (compression !== undefined && compression !== 'zstd') {
+    throw new InvalidOption({ where, option: 'compression', problem: `is ${String(compression)}`, hint: "Write 'zstd', or leave it out." });
+  }
+  if (!Number.isInteger(offloadAboveBytes) || offloadAboveBytes < 0) {
+    const hint = 'Give a whole number of bytes: 131_072 is the default.';
+    throw new InvalidOption({ where, option: 'offloadAboveBytes', problem: `is ${String(offloadAboveBytes)}`, hint });
+  }
+  const codecs: readonly PayloadCodec[] = [
+    ...(compression === undefined ? [] : [compressionCodec]),
+    ...(existing?.payloadCodecs ?? []),
+    ...(encryption === undefined ? [] : [encryptionCodec(createCipher(encryption))]),
+  ];
+  // Somebody who set up an external storage of Temporal's chose it; our store then keeps artifacts only.
+  const externalStorage = existing?.externalStorage ?? externalStorageOf(store, offloadAboveBytes);
+  return {
+    // Messages and stacks of failures are no payloads; this makes them some, for the codecs to encrypt.
+    ...(encryption !== undefined && { failureConverterPath: failureConverterPath() }),
+    ...existing,
+    ...(codecs.length > 0 && { payloadCodecs: [...codecs] }),
+    ...(externalStorage !== undefined && { externalStorage }),
+  };
+}
+
+function externalStorageOf(store: PayloadOptions['store'], offloadAboveBytes: number): ExternalStorage | undefined {
+  return store && new ExternalStorage({ drivers: [blobStoreDriver(store)], payloadSizeThreshold: offloadAboveBytes });
+}

@@ -1,0 +1,82 @@
+import { StorageDriverClaim, type Payload, type StorageDriver, type StorageDriverStoreContext } from '@temporalio/common';
+import type { BlobStore } from '../../shared/artifacts/blob-store.js';
+import { PayloadCorrupted } from '../../shared/errors/payload-corrupted.js';
+import { PayloadMissing } from '../../shared/errors/payload-missing.js';
+import { sha256 } from '../../shared/encoding/sha256.js';
+import { payloadFromBytes, payloadToBytes } from '../payload-bytes.js';
+import { collectBytes } from './collect-bytes.js';
+import { digestHex } from './digest-hex.js';
+import { RecentPayloads } from './recent-payloads.js';
+import { retryStore } from './retry-store.js';
+
+/** A worker reads a payload again in every replay, and writes it again in every replay of a run it does not have in memory. */
+const RECENT_BYTES = 64 * 1024 * 1024;
+const MEDIA_TYPE = 'application/x-temporal-payload';
+/** Enough of the hash that no two runs share a folder. */
+const RUN_HEX_CHARACTERS = 32;
+
+/**
+ * Temporal's External Storage over a `BlobStore`. A payload is stored under the hash of its bytes in a folder of its workflow: never twice, never
+ * across workflows, and a replay writes nothing. What was stored or read lately is kept in memory, up to 64 MiB.
+ */
+export function blobStoreDriver(store: BlobStore): StorageDriver {
+  const recent = new RecentPayloads(RECENT_BYTES);
+
+  const save = async (payload: Payload, context: StorageDriverStoreContext): Promise<StorageDriverClaim> => {
+    const bytes = payloadToBytes(payload);
+    const key = `${payloadPrefix(context)}${await digestHex(bytes)}`;
+    if (recent.get(key) === undefined) {
+      await retryStore(context.abortSignal, async () => {
+        const present = await store.head(key);
+        if (present?.bytes !== bytes.length) await store.put(key, bytes, { mediaType: MEDIA_TYPE });
+      });
+      recent.add(key, bytes);
+    }
+    return new StorageDriverClaim({ v: '1', key });
+  };
+
+  const load = async ({ claimData }: StorageDriverClaim, signal: AbortSignal | undefined): Promise<Payload> => {
+    const key = claimData['key'] ?? '';
+    const known = recent.get(key);
+    if (known !== undefined) return payloadFromBytes(known);
+    const bytes = await retryStore(signal, async () => {
+      const content = await store.get(key);
+      return content && collectBytes(content);
+    });
+    if (bytes === undefined) throw new PayloadMissing({ store: store.name, key });
+    await check(store, key, bytes);
+    recent.add(key, bytes);
+    return payloadFromBytes(bytes);
+  };
+
+  return {
+    name: driverName(store),
+    type: 'onceward.blob-store',
+    store: (context, payloads) => Promise.all(payloads.map((payload) => save(payload, context))),
+    retrieve: ({ abortSignal }, claims) => Promise.all(claims.map((claim) => load(claim, abortSignal))),
+  };
+}
+
+/** The name by which a reference in history finds its store again. */
+export function driverName({ name }: Pick<BlobStore, 'name'>): string {
+  return `onceward/${name}`;
+}
+
+/** The folder of a workflow's payloads. */
+export function payloadPrefix({ target }: Pick<StorageDriverStoreContext, 'target'>): string {
+  const owner = `${target?.kind ?? ''}/${target?.namespace ?? ''}/${target?.id ?? ''}`;
+  return `payloads/${sha256(owner).slice(0, RUN_HEX_CHARACTERS)}/`;
+}
+
+async function check(store: BlobStore, key: string, bytes: Uint8Array): Promise<void> {
+  const expected = key.slice(key.lastIndexOf('/') + 1);
+  const found = await digestHex(bytes);
+  if (found === expected) return;
+  const size = bytes.length;
+  throw new PayloadCorrupted({
+    store: store.name,
+    key,
+    expected: { bytes: size, sha256: expected },
+    found: { bytes: size, sha256: found },
+  });
+}

@@ -1,0 +1,64 @@
+import type { WorkflowInboundCallsInterceptor, WorkflowInterceptors, WorkflowOutboundCallsInterceptor } from '@temporalio/workflow';
+import { checkSize } from '../../shared/size/check-size.js';
+import { LARGEST_VALUE_BYTES } from '../../shared/size/payload-limits.js';
+import { PendingLimit } from '../guard/pending-limit.js';
+import { takeTaskBytes } from '../guard/task-budget.js';
+
+/**
+ * Keeps what a workflow sends within what the server takes, for every activity, child, signal and continuation, also those that are not ours.
+ * The server answers anything beyond by ending the run, or by trying its workflow task again for ever, where no code of the user's sees it.
+ */
+export function guardInterceptor(): WorkflowInterceptors {
+  return { inbound: [guardResults], outbound: [guardCommands()] };
+}
+
+const guardResults: WorkflowInboundCallsInterceptor = {
+  execute: async (input, next) => checked('The result of the workflow', await next(input)),
+  handleUpdate: async (input, next) => checked(`The result of the update '${input.name}'`, await next(input)),
+  handleQuery: async (input, next) => checked(`The result of the query '${input.queryName}'`, await next(input)),
+};
+
+function guardCommands(): WorkflowOutboundCallsInterceptor {
+  const activities = new PendingLimit();
+  const children = new PendingLimit();
+  return {
+    // Goes on at once where nothing has to wait: a call is scheduled where it stands in the code.
+    scheduleActivity(input, next) {
+      const waits = waitFor(activities, sizeOf(`The input of ${input.activityType}`, input.args));
+      return (waits === undefined ? next(input) : waits.then(() => next(input))).finally(activities.release);
+    },
+    async startChildWorkflowExecution(input, next) {
+      const waits = waitFor(children, sizeOf(`The input of the child workflow ${input.workflowType}`, input.options.args));
+      if (waits !== undefined) await waits;
+      const handle = await next(input).catch((error: unknown) => {
+        children.release();
+        throw error;
+      });
+      handle[1].then(children.release, children.release);
+      return handle;
+    },
+    async signalWorkflow(input, next) {
+      const waits = takeTaskBytes(sizeOf(`The signal '${input.signalName}'`, input.args));
+      if (waits !== undefined) await waits;
+      return next(input);
+    },
+    continueAsNew(input, next) {
+      sizeOf('The input of the continued run', input.args);
+      return next(input);
+    },
+  };
+}
+
+function waitFor(places: PendingLimit, bytes: number): Promise<void> | undefined {
+  const place = places.take();
+  return place === undefined ? takeTaskBytes(bytes) : place.then(() => takeTaskBytes(bytes));
+}
+
+function sizeOf(what: string, values: readonly unknown[]): number {
+  return checkSize(what, values, { limitBytes: LARGEST_VALUE_BYTES });
+}
+
+function checked<Value>(what: string, value: Value): Value {
+  sizeOf(what, [value]);
+  return value;
+}
