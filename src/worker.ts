@@ -10,4 +10,6 @@ export { OncewardPlugin, type RegisteredActivity } from './worker/plugin/oncewar
 export type { OncewardPluginOptions } from './worker/plugin/plugin-options.js';
 export { createArtifacts } from './worker/stores/create-artifacts.js';
 export { fileStore } from './worker/stores/file-store.js';
+export type { PayloadOptions } from './payloads/payload-options.js';
+export type { EncryptionOptions } from './payloads/encryption/encryption-options.js';
 export { memoryStore } from './worker/stores/memory-store.js';

@@ -19,14 +19,17 @@ export interface DerivedKeys {
  */
 export async function deriveKeys(keyId: string, key: Uint8Array | string): Promise<DerivedKeys> {
   const { subtle } = crypto;
-  const master = await subtle.importKey('raw', keyBytes(keyId, key), 'HKDF', false, ['deriveKey']);
-  const parameters = (use: string) => ({ name: 'HKDF', hash: 'SHA-256', salt: encoder.encode('onceward/v1'), info: encoder.encode(use) });
-  const hmac = { name: 'HMAC', hash: 'SHA-256', length: KEY_BYTES * 8 };
-  const aes = { name: 'AES-GCM', length: KEY_BYTES * 8 };
+  const master = await subtle.importKey('raw', keyBytes(keyId, key), 'HKDF', false, ['deriveBits']);
+  // Not subtle.deriveKey: Node answers with a promise that has no constructor, on which the promise hook of Temporal's replay throws.
+  const bitsFor = (use: string): Promise<ArrayBuffer> => {
+    const parameters = { name: 'HKDF', hash: 'SHA-256', salt: encoder.encode('onceward/v1'), info: encoder.encode(use) };
+    return subtle.deriveBits(parameters, master, KEY_BYTES * 8);
+  };
+  const hmac = { name: 'HMAC', hash: 'SHA-256' };
   const [nonceKey, nameKey, sealKey] = await Promise.all([
-    subtle.deriveKey(parameters('nonce'), master, hmac, false, ['sign']),
-    subtle.deriveKey(parameters('name'), master, hmac, false, ['sign']),
-    subtle.deriveKey(parameters('seal'), master, aes, false, ['encrypt', 'decrypt']),
+    subtle.importKey('raw', await bitsFor('nonce'), hmac, false, ['sign']),
+    subtle.importKey('raw', await bitsFor('name'), hmac, false, ['sign']),
+    subtle.importKey('raw', await bitsFor('seal'), 'AES-GCM', false, ['encrypt', 'decrypt']),
   ]);
   const gcm = (nonce: Uint8Array) => ({ name: 'AES-GCM', iv: nonce, additionalData: encoder.encode(keyId) });
   return {
