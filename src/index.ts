@@ -45,6 +45,7 @@ export { PayloadTooLarge } from './shared/errors/payload-too-large.js';
 export { ResultMisassigned } from './shared/errors/result-misassigned.js';
 export { ServerUnreachable } from './shared/errors/server-unreachable.js';
 export { StaleBundle } from './shared/errors/stale-bundle.js';
+export { StreamStalled } from './shared/errors/stream-stalled.js';
 export { TemporalServerFailed } from './shared/errors/temporal-server-failed.js';
 export { TemporalServerNotFound } from './shared/errors/temporal-server-not-found.js';
 export { TenantMismatch } from './shared/errors/tenant-mismatch.js';

@@ -1,4 +1,5 @@
 import type { Bar } from './define-bar.ts';
+import { cancelBars } from './failures/cancel-bars.ts';
 import { classificationBars } from './failures/classification-bars.ts';
 import { bundleLines } from './slice/bundle-lines.ts';
 import { crashBars } from './slice/crash-bars.ts';
@@ -6,4 +7,4 @@ import { documentBars } from './slice/document-bars.ts';
 import { frameworkWords } from './slice/framework-words.ts';
 
 /** Every bar of `npm run proof`, in the order in which they are printed. */
-export const BARS: readonly Bar[] = [frameworkWords, bundleLines, ...crashBars, ...documentBars, ...classificationBars];
+export const BARS: readonly Bar[] = [frameworkWords, bundleLines, ...crashBars, ...documentBars, ...classificationBars, ...cancelBars];

@@ -14,6 +14,8 @@ export interface DurableContext {
   readonly signal: CancellationSignal;
   /** The id under which a model asked for this tool call. */
   readonly toolCallId?: string;
+  /** How long the next part of a streamed answer may take; absent for no limit. `durableFetch` and `watchChunks` keep to it. */
+  readonly chunkIdleTimeoutMs?: number;
   readonly run: RunContext;
   /** Puts bytes into the store and opens them again, so that only references travel through history. */
   readonly artifacts: Artifacts;

@@ -1,3 +1,4 @@
+import type { AttemptLimits } from '../policy/activity-policy.js';
 import type { RunContext } from './run-context.js';
 
 /** The name of the activity header that carries a `StepHeader`. */
@@ -20,5 +21,7 @@ export interface StepHeader {
   readonly run?: RunContext;
   /** How often the step waited for an outage to end before it was scheduled this time. Absent for never. */
   readonly outageWaits?: number;
+  /** Limits that act inside the activity, where they are not the default ones. */
+  readonly limits?: Partial<AttemptLimits>;
   readonly maxInlineBytes?: number;
 }

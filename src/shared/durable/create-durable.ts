@@ -1,6 +1,6 @@
 import type { RunContext } from '../contract/run-context.js';
 import { InvalidDurable } from '../errors/invalid-durable.js';
-import { checkOptions } from '../options/check-options.js';
+import { checkCallOptions } from './check-call-options.js';
 import { DURABLE_OPTION_NAMES, type CallOptions, type DurableOptions } from './durable-options.js';
 import { readDurableTag, writeDurableTag, type DurableOrigin, type DurableTag } from './durable-tag.js';
 import { lazyProxy } from './lazy-proxy.js';
@@ -50,7 +50,7 @@ export interface Durable {
 export function createDurable(moduleUrl: string, prefix: string | undefined): Durable {
   const tagWith = <T extends object>(target: T, options: DurableOptions, origin: DurableOrigin): T => {
     checkTarget(target, moduleUrl);
-    checkOptions(`durable() in ${moduleUrl}`, options, [...DURABLE_OPTION_NAMES]);
+    checkCallOptions(`durable() in ${moduleUrl}`, options, DURABLE_OPTION_NAMES);
     const tag: DurableTag = { v: 1, moduleUrl, options, origin, ...(prefix !== undefined && { prefix }) };
     return writeDurableTag(target, tag);
   };

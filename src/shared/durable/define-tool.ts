@@ -1,7 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { Json } from '../contract/json.js';
-import { checkOptions } from '../options/check-options.js';
-import { CALL_OPTION_NAMES, type CallOptions } from './durable-options.js';
+import { checkCallOptions } from './check-call-options.js';
+import type { CallOptions } from './durable-options.js';
 
 export interface ToolDefinitionOptions<Schema extends StandardSchemaV1> extends CallOptions {
   /** What the model calls it, and the second half of the activity type, `tool.<name>`. */
@@ -18,7 +18,7 @@ export interface ToolDefinition<Schema extends StandardSchemaV1 = StandardSchema
   readonly definition: 'tool';
 }
 
-const OPTION_NAMES = [...CALL_OPTION_NAMES, 'name', 'description', 'inputSchema', 'inputJsonSchema'] as const;
+const OPTION_NAMES = ['name', 'description', 'inputSchema', 'inputJsonSchema'] as const;
 
 /**
  * Declares a tool in a file that both worlds import; `implementTool` gives it code in another. For people who would rather not have
@@ -31,6 +31,6 @@ const OPTION_NAMES = [...CALL_OPTION_NAMES, 'name', 'description', 'inputSchema'
  * ```
  */
 export function defineTool<Schema extends StandardSchemaV1>(options: ToolDefinitionOptions<Schema>): ToolDefinition<Schema> {
-  checkOptions(`defineTool(${options.name})`, options, OPTION_NAMES);
+  checkCallOptions(`defineTool(${options.name})`, options, OPTION_NAMES);
   return { ...options, definition: 'tool' };
 }

@@ -24,6 +24,22 @@ export interface CallOptions {
   readonly scheduleToCloseTimeout?: Duration;
   /** How soon a dead worker is noticed. `undefined` stated on purpose switches heartbeats off. */
   readonly heartbeatTimeout?: Duration;
+  /**
+   * How soon a step goes on after its worker died, against heartbeats, which Temporal Cloud bills: `'fast'` is the heartbeat timeout of its
+   * kind (10 s, functions 30 s), `'cheap'` is 60 s. A heartbeat is sent four times in that time. Gives way to a `heartbeatTimeout` beside it.
+   * @default 'fast'
+   */
+  readonly resume?: 'fast' | 'cheap';
+  /**
+   * The longest `Retry-After` to wait for between two attempts. A longer one ends the attempts, and `outagePatience` waits for it.
+   * `scheduleToCloseTimeout` cannot be shorter. @default '15m'
+   */
+  readonly retryAfterCap?: Duration;
+  /**
+   * How long the next part of a streamed answer may take before the attempt is given up as hanging. Acts on `durableFetch` and `watchChunks`.
+   * `0`, `false` or a stated `undefined`: no limit. @default '60s'
+   */
+  readonly chunkIdleTimeout?: Duration | false;
   readonly retry?: RetryOptions;
   /**
    * How long the step waits for the other side to come back when its last attempt failed in an outage (overloaded, server error, network,
@@ -54,11 +70,21 @@ export const CALL_OPTION_NAMES = [
   'startToCloseTimeout',
   'scheduleToCloseTimeout',
   'heartbeatTimeout',
+  'resume',
+  'retryAfterCap',
+  'chunkIdleTimeout',
   'retry',
   'outagePatience',
   'taskQueue',
   'priority',
 ] as const satisfies readonly (keyof CallOptions)[];
+
+export const RETRY_OPTION_NAMES = [
+  'maximumAttempts',
+  'initialInterval',
+  'backoffCoefficient',
+  'maximumInterval',
+] as const satisfies readonly (keyof RetryOptions)[];
 
 export const DURABLE_OPTION_NAMES = [
   ...CALL_OPTION_NAMES,

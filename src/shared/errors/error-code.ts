@@ -23,6 +23,7 @@ export const ERROR_CODES = [
   'UnknownStore',
   'TenantMismatch',
   'JournalUnavailable',
+  'StreamStalled',
   'ReplayFailed',
   'WorkerProcessFailed',
   'TimeSkippingServerNotFound',

@@ -11,6 +11,13 @@ export interface ActivityPolicy {
   };
   /** How long an outage of the other side is waited out after the last attempt; 0 for not at all. */
   readonly outagePatienceMs: number;
+  /** The longest `Retry-After` that is waited for between two attempts. */
+  readonly retryAfterCapMs: number;
+  /** How long the next part of a response's body may take. */
+  readonly chunkIdleMs: number | null;
   readonly taskQueue?: string;
   readonly priority?: number;
 }
+
+/** The limits that act inside the activity, where Temporal does not tell them. */
+export type AttemptLimits = Pick<ActivityPolicy, 'retryAfterCapMs' | 'chunkIdleMs'>;

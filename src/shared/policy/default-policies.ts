@@ -1,18 +1,25 @@
 import type { ActivityKind } from '../contract/activity-kind.js';
-import type { ActivityPolicy } from './activity-policy.js';
+import type { ActivityPolicy, AttemptLimits } from './activity-policy.js';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
-/** How long a provider's Retry-After is honoured; what asks for more fails typed, so that the workflow can decide. */
-export const RETRY_AFTER_CAP_MS = 15 * MINUTE;
+/** What holds inside an activity unless options say otherwise. A longer Retry-After is left to a durable timer, or to the workflow. */
+export const DEFAULT_ATTEMPT_LIMITS: AttemptLimits = { retryAfterCapMs: 15 * MINUTE, chunkIdleMs: 60 * SECOND };
+
+/** The heartbeat timeout of `resume: 'cheap'`. */
+export const CHEAP_HEARTBEAT_MS = 60 * SECOND;
 
 /** How long an outage of a provider is waited out before the step fails. */
 const OUTAGE_PATIENCE_MS = 60 * MINUTE;
 
 /** Long enough for every attempt and one long Retry-After: Temporal fails at once when the next delay passes schedule-to-close. */
-export function scheduleToCloseFor(startToCloseMs: number, maximumAttempts: number): number {
-  return RETRY_AFTER_CAP_MS + maximumAttempts * startToCloseMs;
+export function scheduleToCloseFor(attempts: {
+  readonly startToCloseMs: number;
+  readonly maximumAttempts: number;
+  readonly retryAfterCapMs: number;
+}): number {
+  return attempts.retryAfterCapMs + attempts.maximumAttempts * attempts.startToCloseMs;
 }
 
 interface Row {
@@ -26,10 +33,11 @@ interface Row {
 function policyOf({ startToCloseMs, attempts, firstRetryMs, longestRetryMs, heartbeatMs }: Row): ActivityPolicy {
   return {
     startToCloseMs,
-    scheduleToCloseMs: scheduleToCloseFor(startToCloseMs, attempts),
+    scheduleToCloseMs: scheduleToCloseFor({ startToCloseMs, maximumAttempts: attempts, ...DEFAULT_ATTEMPT_LIMITS }),
     heartbeatMs,
     retry: { maximumAttempts: attempts, initialIntervalMs: firstRetryMs, backoffCoefficient: 2, maximumIntervalMs: longestRetryMs },
     outagePatienceMs: OUTAGE_PATIENCE_MS,
+    ...DEFAULT_ATTEMPT_LIMITS,
   };
 }
 

@@ -4,6 +4,7 @@ import type { RunContext } from '../../shared/contract/run-context.js';
 import type { StepHeader } from '../../shared/contract/step-header.js';
 import type { StepResult } from '../../shared/contract/step-result.js';
 import type { UsageRecord } from '../../shared/contract/usage-record.js';
+import type { AttemptLimits } from '../../shared/policy/activity-policy.js';
 import type { DurableStep } from '../registry/durable-step.js';
 import type { StepCall } from '../adapter.js';
 
@@ -12,6 +13,7 @@ export interface Attempt {
   readonly step: DurableStep;
   readonly perform: (call: StepCall) => Promise<Json>;
   readonly header: StepHeader;
+  readonly limits: AttemptLimits;
   readonly run: RunContext;
   readonly input: readonly Json[];
   /** hash(activity type, canonical input). */

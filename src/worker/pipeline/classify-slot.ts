@@ -7,7 +7,6 @@ import { classifyError } from '../../shared/failures/classify-error.js';
 import { failureTypeOf } from '../../shared/failures/failure-type.js';
 import { summarizeError } from '../../shared/failures/summarize-error.js';
 import type { Verdict } from '../../shared/failures/verdict.js';
-import { RETRY_AFTER_CAP_MS } from '../../shared/policy/default-policies.js';
 import type { Attempt } from './attempt.js';
 import { verdictOnOwnError } from './verdict-on-own-error.js';
 
@@ -40,8 +39,8 @@ function toFailure(attempt: Attempt, error: unknown): Error {
   });
 }
 
-function classify({ step }: Attempt, error: unknown): Verdict {
-  return classifyError(error, { kind: errorKind(step.entry.kind), now: Date.now(), retryAfterCapMs: RETRY_AFTER_CAP_MS });
+function classify({ step, limits: { retryAfterCapMs } }: Attempt, error: unknown): Verdict {
+  return classifyError(error, { kind: errorKind(step.entry.kind), now: Date.now(), retryAfterCapMs });
 }
 
 function detailsOf({ header, usage }: Attempt, verdict: Verdict, summary: string): FailureDetails {

@@ -20,13 +20,14 @@ export function createContextSlot(artifactsFor: (run: RunContext) => Artifacts):
   return {
     name: 'context',
     run(attempt, next) {
-      const { header, temporal, signal, run } = attempt;
+      const { header, limits, temporal, signal, run } = attempt;
       const context: DurableContext = {
         idempotencyKey: header.key,
         attempt: temporal.info.attempt,
         signal,
         run,
         artifacts: artifactsFor(run),
+        ...(limits.chunkIdleMs !== null && { chunkIdleTimeoutMs: limits.chunkIdleMs }),
         ...(header.toolCallId !== undefined && { toolCallId: header.toolCallId }),
       };
       return contexts.run(context, () => next(attempt));

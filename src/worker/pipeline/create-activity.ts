@@ -3,6 +3,7 @@ import type { Json } from '../../shared/contract/json.js';
 import { ATTEMPT_SLOTS, type AttemptSlot } from '../../shared/contract/pipeline.js';
 import type { StepResult } from '../../shared/contract/step-result.js';
 import { fingerprint } from '../../shared/keys/fingerprint.js';
+import { DEFAULT_ATTEMPT_LIMITS } from '../../shared/policy/default-policies.js';
 import { composeSlots } from '../../shared/steps/compose-slots.js';
 import type { Artifacts } from '../../shared/artifacts/artifacts.js';
 import type { RunContext } from '../../shared/contract/run-context.js';
@@ -49,11 +50,12 @@ export function createActivities(services: StepServices): (step: DurableStep, pe
 
 function createAttempt(step: DurableStep, perform: Attempt['perform'], input: readonly Json[]): Attempt {
   const temporal = Context.current();
-  const header = stepHeaderOf(temporal.info);
+  const header = stepHeaderOf(temporal.info, step.entry.policy);
   return {
     step,
     perform,
     header,
+    limits: { ...DEFAULT_ATTEMPT_LIMITS, ...header.limits },
     run: header.run ?? { v: 1 },
     input,
     fingerprint: fingerprint(step.entry.activityType, input),

@@ -2,17 +2,19 @@ import type { AttemptSlot } from '../../shared/contract/pipeline.js';
 import type { AttemptRecord } from '../../shared/contract/attempt-record.js';
 import type { Attempt } from './attempt.js';
 
-/** Heartbeats a timeout holds, so that one that comes late does not end the attempt. */
-const HEARTBEATS_PER_TIMEOUT = 3;
+/**
+ * Heartbeats a timeout holds: late ones do not end the attempt, and a cancellation, which arrives with a heartbeat, is there within a
+ * quarter of the timeout.
+ */
+const HEARTBEATS_PER_TIMEOUT = 4;
 
-/** Tells Temporal by timer that the attempt is alive, which is also how a cancellation arrives. */
+/** Tells Temporal by timer that the attempt is alive, which is also how a cancellation arrives. A short attempt costs no heartbeat. */
 export const heartbeatSlot: AttemptSlot<Attempt> = {
   name: 'heartbeat',
   async run(attempt, next) {
     const { heartbeatTimeoutMs } = attempt.temporal.info;
     if (!heartbeatTimeoutMs) return next(attempt);
     const beat = (): void => attempt.temporal.heartbeat({ v: 1, usage: attempt.usage } satisfies AttemptRecord);
-    beat();
     const timer = setInterval(beat, heartbeatTimeoutMs / HEARTBEATS_PER_TIMEOUT);
     try {
       return await next(attempt);

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Info } from '@temporalio/activity';
 import { defaultPayloadConverter, type Headers } from '@temporalio/common';
 import { STEP_HEADER_NAME, type StepHeader } from '../../shared/contract/step-header.js';
+import type { AttemptLimits } from '../../shared/policy/activity-policy.js';
 import { idempotencyKey, runScope } from '../../shared/keys/idempotency-key.js';
 
 const headers = new AsyncLocalStorage<Headers>();
@@ -12,9 +13,10 @@ export function withActivityHeaders<Result>(values: Headers, run: () => Promise<
 }
 
 /** What the workflow said about the step that runs. */
-export function stepHeaderOf(info: Info): StepHeader {
+export function stepHeaderOf(info: Info, { retryAfterCapMs, chunkIdleMs }: AttemptLimits): StepHeader {
   const payload = headers.getStore()?.[STEP_HEADER_NAME];
-  return payload === undefined ? withoutWorkflowSide(info) : defaultPayloadConverter.fromPayload<StepHeader>(payload);
+  if (payload === undefined) return { ...withoutWorkflowSide(info), limits: { retryAfterCapMs, chunkIdleMs } };
+  return defaultPayloadConverter.fromPayload<StepHeader>(payload);
 }
 
 /**

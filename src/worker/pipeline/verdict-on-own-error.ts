@@ -10,6 +10,7 @@ const VERDICTS: Partial<Record<ErrorCode, Verdict>> = {
   TenantMismatch: { category: 'permission', retryable: false },
   PayloadCorrupted: { category: 'unprocessable', retryable: false },
   PayloadMissing: { category: 'not_found', retryable: false },
+  StreamStalled: { category: 'timeout', retryable: true, outcomeUnknown: true },
   // Raised before the call only: nothing was paid, and the disk may be back in a moment.
   JournalUnavailable: { category: 'server_error', retryable: true },
 };

@@ -22,13 +22,14 @@ import { withActivityHeaders } from '../pipeline/step-header-of.js';
 import { collectSteps } from '../registry/collect-steps.js';
 import type { DurableStep } from '../registry/durable-step.js';
 import { PLUGIN_OPTION_NAMES, type OncewardPluginOptions } from './plugin-options.js';
+import { checkPluginDefaults } from './check-plugin-defaults.js';
 import { resolveServices } from './resolve-services.js';
 import { watchTaskQueues } from './watch-task-queues.js';
 import { workerDataConverter } from './worker-data-converter.js';
 
 const DEFAULT_SHUTDOWN_GRACE = '2m';
-/** Temporal waits 30 s and more between heartbeats it passes on; a cancellation, and the death of a worker, are seen no sooner. */
-const HEARTBEAT_THROTTLE = '3s';
+/** Temporal waits 30 s and more between heartbeats it passes on, and a cancellation arrives no sooner. Ours are timed: none has to wait. */
+const HEARTBEAT_THROTTLE = '1s';
 /** How long a workflow waits for the worker that has it in memory before another takes it over. */
 const STICKY_SCHEDULE_TO_START = '5s';
 
@@ -62,6 +63,7 @@ export class OncewardPlugin extends SimplePlugin {
 
   constructor(options: OncewardPluginOptions) {
     checkOptions('new OncewardPlugin()', options, PLUGIN_OPTION_NAMES);
+    checkPluginDefaults(options);
     const { modules, adapters = [], kinds = {}, defaults = {} } = options;
     const ofAdapters = adapters.flatMap(({ interceptorModules = [] }) => interceptorModules);
     super({

@@ -1,6 +1,7 @@
-import { CALL_OPTION_NAMES, type CallOptions } from '../../shared/durable/durable-options.js';
+import { checkCallOptions } from '../../shared/durable/check-call-options.js';
+import type { CallOptions } from '../../shared/durable/durable-options.js';
 import { InvalidDurable } from '../../shared/errors/invalid-durable.js';
-import { checkOptions } from '../../shared/options/check-options.js';
+import { DEFAULT_POLICIES } from '../../shared/policy/default-policies.js';
 import { resolvePolicy } from '../../shared/policy/resolve-policy.js';
 import { defineStub, stubOriginOf } from './define-stub.js';
 
@@ -20,6 +21,8 @@ export function withOptions<Target extends object>(target: Target, options: Call
     throw new InvalidDurable({ what: 'withOptions()', problem: 'got something that is not durable', hint });
   }
   const where = `withOptions(${origin.entry.id})`;
-  checkOptions(where, options, CALL_OPTION_NAMES);
-  return defineStub({ ...origin.entry, policy: resolvePolicy(where, origin.entry.policy, [options]) }, origin.create);
+  checkCallOptions(where, options);
+  const { entry, create } = origin;
+  const policy = resolvePolicy(where, entry.policy, [options], DEFAULT_POLICIES[entry.kind]);
+  return defineStub({ ...entry, policy }, create);
 }

@@ -33,15 +33,16 @@ afterAll(() => void vi.useRealTimers());
 interface AttemptOptions {
   readonly journal?: ReturnType<typeof memoryJournal>;
   readonly attempt?: number;
+  readonly heartbeatTimeoutMs?: number;
   readonly onHeartbeat?: (details: unknown) => void;
 }
 
 /** Runs one attempt through the real activity side, as Temporal would. */
 function runAttempt(perform: (call: StepCall) => Promise<Json>, options: AttemptOptions = {}): Promise<StepResult> {
-  const { journal = memoryJournal(), attempt = 1, onHeartbeat } = options;
+  const { journal = memoryJournal(), attempt = 1, heartbeatTimeoutMs = 10_000, onHeartbeat } = options;
   const store = memoryStore();
   const activityOf = createActivities({ journal, artifactsFor: ({ tenant }) => createArtifacts({ store, ...(tenant && { tenant }) }) });
-  const environment = new MockActivityEnvironment({ activityType: 'model.model', attempt, heartbeatTimeoutMs: 10_000 });
+  const environment = new MockActivityEnvironment({ activityType: 'model.model', attempt, heartbeatTimeoutMs });
   if (onHeartbeat !== undefined) environment.on('heartbeat', onHeartbeat);
   const activity = activityOf(STEP, perform);
   return withActivityHeaders(HEADERS, () => environment.run(() => activity(INPUT)));
@@ -91,8 +92,19 @@ describe('what the activity side writes today is what is stored', () => {
 
   test('the heartbeat', async () => {
     const beats: unknown[] = [];
-    await runAttempt(answers, { onHeartbeat: (details) => beats.push(structuredClone(details)) });
+    const onHeartbeat = (details: unknown): void => void beats.push(structuredClone(details));
+    const answersAfterABeat = async (call: StepCall): Promise<Json> => {
+      await vi.waitFor(() => expect(beats).not.toEqual([]));
+      return answers(call);
+    };
+    await runAttempt(answersAfterABeat, { heartbeatTimeoutMs: 100, onHeartbeat });
     expectStored('written-attempt-record', beats[0]);
+  });
+
+  test('a call shorter than a quarter of its heartbeat timeout costs no heartbeat', async () => {
+    const beats: unknown[] = [];
+    await runAttempt(answers, { onHeartbeat: (details) => beats.push(details) });
+    expect(beats).toEqual([]);
   });
 
   test('a reference to an artifact', async () => {

@@ -76,6 +76,7 @@ const SHAPES = {
     toolCallId: 'call-1',
     run: RUN_CONTEXT,
     outageWaits: 3,
+    limits: { retryAfterCapMs: 60_000, chunkIdleMs: null },
     maxInlineBytes: 2_000,
   } satisfies Required<StepHeader>,
   'step-result': STEP_RESULT,

@@ -55,6 +55,7 @@ test('the codes are these; removing or renaming one breaks code that compares th
     'ServerUnreachable',
     'StaleBundle',
     'StepFailed',
+    'StreamStalled',
     'TemporalServerFailed',
     'TemporalServerNotFound',
     'TenantMismatch',

@@ -18,6 +18,7 @@ import { ResultMisassigned } from '../../../src/shared/errors/result-misassigned
 import { ServerUnreachable } from '../../../src/shared/errors/server-unreachable.ts';
 import { StaleBundle } from '../../../src/shared/errors/stale-bundle.ts';
 import { StepFailed } from '../../../src/shared/errors/step-failed.ts';
+import { StreamStalled } from '../../../src/shared/errors/stream-stalled.ts';
 import { TemporalServerFailed } from '../../../src/shared/errors/temporal-server-failed.ts';
 import { TemporalServerNotFound } from '../../../src/shared/errors/temporal-server-not-found.ts';
 import { TenantMismatch } from '../../../src/shared/errors/tenant-mismatch.ts';
@@ -92,6 +93,7 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
     retryable: false,
     summary: '401 Unauthorized: invalid API key',
   }),
+  StreamStalled: new StreamStalled({ chunks: 3, idleMs: 60_000 }),
   TemporalServerFailed: new TemporalServerFailed({ problem: 'The port 7233 is taken by another process', hint: 'Leave out `port`.' }),
   TemporalServerNotFound: new TemporalServerNotFound({ tried: ['`temporal` on the PATH: not found', 'a download: no network'] }),
   TenantMismatch: new TenantMismatch({ key: `tenants/acme/sha256/${SHA256}`, tenant: 'globex', referenceTenant: 'acme' }),

@@ -21,6 +21,8 @@ test.for(Object.entries(TABLE))(
       scheduleToCloseMs: 15 * MINUTE + attempts * startToCloseMs,
       heartbeatMs,
       outagePatienceMs: 60 * MINUTE,
+      retryAfterCapMs: 15 * MINUTE,
+      chunkIdleMs: 60 * SECOND,
       retry: {
         maximumAttempts: attempts,
         initialIntervalMs: firstRetryMs,

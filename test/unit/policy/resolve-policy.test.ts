@@ -92,11 +92,27 @@ describe('p99', () => {
   });
 });
 
+describe('resume', () => {
+  test('cheap notices a dead worker after 60 s, fast after the time of its kind', () => {
+    expect(resolve({ resume: 'cheap' }).heartbeatMs).toBe(60_000);
+    expect(resolve({ resume: 'fast' }).heartbeatMs).toBe(10_000);
+    expect(resolvePolicy('a call', resolve({ resume: 'cheap' }), [{ resume: 'fast' }], TOOL).heartbeatMs).toBe(10_000);
+  });
+
+  test('and a heartbeat timeout say the same thing: the nearest layer decides, within it the timeout', () => {
+    expect(resolve({ resume: 'cheap' }, { heartbeatTimeout: '5s' }).heartbeatMs).toBe(60_000);
+    expect(resolve({ heartbeatTimeout: '5s' }, { resume: 'cheap' }).heartbeatMs).toBe(5_000);
+    expect(resolve({ heartbeatTimeout: '5s', resume: 'cheap' }).heartbeatMs).toBe(5_000);
+    expect(resolve({ heartbeatTimeout: undefined }, { resume: 'cheap' }).heartbeatMs).toBeNull();
+    expect(resolve({ resume: 'cheap', startToCloseTimeout: '20s' }).heartbeatMs).toBe(20_000);
+  });
+});
+
 describe('a call changes only what it states', () => {
   test('a total time that the thing stated stays, whatever else the call changes', () => {
-    const thing = resolve({ scheduleToCloseTimeout: '5m' });
+    const thing = resolve({ scheduleToCloseTimeout: '6m', retryAfterCap: '3m' });
     for (const call of [{ priority: 1 }, { startToCloseTimeout: '2m' }, { retry: { maximumAttempts: 9 } }] satisfies CallOptions[]) {
-      expect(resolvePolicy('a call', thing, [call]).scheduleToCloseMs).toBe(5 * MINUTE);
+      expect(resolvePolicy('a call', thing, [call]).scheduleToCloseMs).toBe(6 * MINUTE);
     }
     expect(resolvePolicy('a call', thing, [{ scheduleToCloseTimeout: '7m' }]).scheduleToCloseMs).toBe(7 * MINUTE);
   });
@@ -107,6 +123,27 @@ describe('what does not fit together is refused', () => {
     const { option, message } = refusal({ heartbeatTimeout: '20s', startToCloseTimeout: '10s' });
     expect(option).toBe('heartbeatTimeout');
     expect(message).toMatch(/20000 ms.*10000 ms/);
+  });
+
+  test('a total time shorter than the longest Retry-After, unless the cap is lowered with it', () => {
+    const { option, message } = refusal({ scheduleToCloseTimeout: '5m' });
+    expect(option).toBe('scheduleToCloseTimeout');
+    expect(message).toMatch(/\(5 min\) is shorter than retryAfterCap \(15 min\)[\s\S]*`retryAfterCap: 300000`/);
+    const lowered = resolve({ scheduleToCloseTimeout: '5m', retryAfterCap: 300_000 });
+    expect(lowered).toMatchObject({ scheduleToCloseMs: 5 * MINUTE, retryAfterCapMs: 5 * MINUTE });
+    expect(refusal({ retryAfterCap: '2h' }, { scheduleToCloseTimeout: '1h' }).option).toBe('scheduleToCloseTimeout');
+    expect(resolve({ retryAfterCap: '2h' }).scheduleToCloseMs).toBe(120 * MINUTE + 4 * MINUTE);
+  });
+
+  test('an attempt longer than all attempts together; a default one is shortened instead', () => {
+    expect(refusal({ startToCloseTimeout: '30m', scheduleToCloseTimeout: '20m' }).option).toBe('startToCloseTimeout');
+    expect(resolve({ scheduleToCloseTimeout: '30s', retryAfterCap: 0 }).startToCloseMs).toBe(30_000);
+  });
+
+  test('retries whose waits shrink, a priority that is no number of a queue, and a resume that does not exist', () => {
+    expect(refusal({ retry: { backoffCoefficient: 0.5 } }).option).toBe('retry.backoffCoefficient');
+    expect(refusal({ priority: 1.5 }).option).toBe('priority');
+    expect(refusal({ resume: 'quick' as 'fast' })).toMatchObject({ option: 'resume' });
   });
 
   test('no limit at all', () => {
@@ -154,7 +191,9 @@ describe('for any options', () => {
   test('a stated schedule-to-close is kept as it is', () => {
     fc.assert(
       fc.property(base, options, duration, (policy, thing, scheduleToCloseTimeout) => {
-        expect(resolvePolicy('any', policy, [{ ...thing, scheduleToCloseTimeout }]).scheduleToCloseMs).toBe(scheduleToCloseTimeout);
+        const { startToCloseTimeout: _start, p99: _p99, ...others } = thing;
+        const stated = { ...others, scheduleToCloseTimeout, retryAfterCap: 0 };
+        expect(resolvePolicy('any', policy, [stated]).scheduleToCloseMs).toBe(scheduleToCloseTimeout);
       }),
     );
   });

@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { activitiesOf } from '../fixtures/harness/history-of.ts';
+import { startCancelScene, type CancelScene } from '../support/cancel-scene.ts';
+
+let scene: CancelScene;
+
+beforeAll(async () => {
+  scene = await startCancelScene();
+});
+afterAll(() => scene.stop());
+
+test.for([
+  ['a model of the AI SDK', 'askModel'],
+  ['a chat model of LangChain', 'askChatModel'],
+  ['a tool of an agent', 'askAgent'],
+  ['durableFetch that waits for an answer', 'fetchAnswer'],
+  ['durableFetch in the middle of an answer', 'fetchBody'],
+] as const)('%s: cancelling the run closes the connection, asks for nothing more, and the run ends as cancelled', async ([, workflow]) => {
+  const { closedAfterMs: _closedAfterMs, ...cancellation } = await scene.cancelled(workflow);
+  expect(cancellation).toEqual({ hanging: 1, outcome: 'CancelledFailure' });
+});
+
+test('an answer that hangs in the middle is given up and asked for again', async () => {
+  const handle = await scene.start('fetchStalled');
+  expect(await handle.result()).toBe('one two');
+  const requests = scene.server.requests.filter(({ path }) => path === '/stalls-once');
+  expect(requests.map(({ isAnswered, closedAtMs }) => [isAnswered, closedAtMs !== undefined])).toEqual([
+    [false, true],
+    [true, false],
+  ]);
+  expect(activitiesOf(await handle.fetchHistory())).toMatchObject([{ header: { limits: { chunkIdleMs: 1_000 } } }]);
+});

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { WorkflowHandle } from '@temporalio/client';
+import { Worker } from '@temporalio/worker';
+import { aiSdk } from 'onceward/ai-sdk/worker';
+import { langchain } from 'onceward/langchain/worker';
+import { memoryJournal, memoryStore, OncewardPlugin } from 'onceward/worker';
+import * as steps from '../fixtures/cancel/steps.ts';
+import { bundleWorkflows, refusalOf } from '../fixtures/harness/bundle-workflows.ts';
+import { openTemporal } from '../fixtures/harness/open-temporal.ts';
+import { startHangingServer, type HangingRequest, type HangingServer } from './hanging-server.ts';
+
+export type CancelledCall = 'askModel' | 'askChatModel' | 'askAgent' | 'fetchAnswer' | 'fetchBody';
+
+/** What became of a call whose run was cancelled while it was at the other side. */
+export interface Cancellation {
+  /** From the cancellation to the close of the connection. */
+  readonly closedAfterMs: number;
+  /** Requests that were left without an answer: the first, and any that came after it. */
+  readonly hanging: number;
+  /** What the run ended with. */
+  readonly outcome: string;
+}
+
+export interface CancelScene {
+  readonly server: HangingServer;
+  start(workflow: string): Promise<WorkflowHandle>;
+  cancelled(workflow: CancelledCall): Promise<Cancellation>;
+  stop(): Promise<void>;
+}
+
+const GIVE_UP_MS = 30_000;
+
+/** A Temporal server, a worker with both frameworks, and an other side that never answers. */
+export async function startCancelScene(): Promise<CancelScene> {
+  const server = await startHangingServer();
+  process.env['HANGING_URL'] = server.url;
+  const temporal = await openTemporal();
+  const plugin = new OncewardPlugin({
+    modules: [steps],
+    adapters: [aiSdk(), langchain()],
+    store: memoryStore(),
+    journal: memoryJournal(),
+    shutdownGrace: '1s',
+  });
+  const workflowBundle = await bundleWorkflows(new URL('../fixtures/cancel/workflows.ts', import.meta.url), plugin);
+  const worker = await Worker.create({ connection: temporal.connection, taskQueue: 'cancel', workflowBundle, plugins: [plugin] });
+  const running = worker.run();
+  const start = (workflow: string): Promise<WorkflowHandle> =>
+    temporal.client.workflow.start(workflow, { taskQueue: 'cancel', workflowId: `${workflow}-${randomUUID()}` });
+  return {
+    server,
+    start,
+    cancelled: async (workflow) => cancel(await start(workflow), server),
+    async stop() {
+      worker.shutdown();
+      await server.close();
+      await running;
+      await temporal.close();
+    },
+  };
+}
+
+async function cancel(handle: WorkflowHandle, { requests }: HangingServer): Promise<Cancellation> {
+  const before = requests.length;
+  const hanging = (): HangingRequest[] => requests.slice(before).filter(({ isAnswered }) => !isAnswered);
+  const own = await poll(() => hanging()[0]);
+  // So that the cancellation does not meet the first heartbeat by chance of its start.
+  await sleep(500);
+  const cancelledAtMs = Date.now();
+  await handle.cancel();
+  const closedAtMs = await poll(() => own.closedAtMs);
+  const error = await refusalOf(handle.result());
+  return { closedAfterMs: closedAtMs - cancelledAtMs, hanging: hanging().length, outcome: (error.cause as Error).name };
+}
+
+async function poll<Value>(read: () => Value | undefined): Promise<Value> {
+  const deadline = Date.now() + GIVE_UP_MS;
+  for (;;) {
+    const value = read();
+    if (value !== undefined) return value;
+    if (Date.now() > deadline) throw new Error(`Nothing happened for ${GIVE_UP_MS} ms.`);
+    await sleep(20);
+  }
+}
