@@ -10,12 +10,16 @@ function sourceOf(subpath: string): [name: string, source: string] {
   return [name, name.includes('/') ? `adapters/${name}.ts` : `src/${name}.ts`];
 }
 
-const entries = Object.keys(manifest.exports).filter((subpath) => subpath !== './package.json' && !subpath.startsWith('./bundler/'));
+const entries = Object.keys(manifest.exports).filter(
+  (subpath) => subpath !== './package.json' && !/^\.\/(bundler|threads)\//.test(subpath),
+);
 
 export default defineConfig({
   entry: {
     ...Object.fromEntries(entries.map(sourceOf)),
     cli: 'src/cli/main.ts',
+    // Loaded by a worker thread by file name.
+    'threads/thread-entry': 'src/worker/threads/thread-entry.ts',
     // Loaded by webpack by file name, not imported by anyone.
     'bundler/source-loader': 'src/worker/bundler/source-loader.ts',
   },

@@ -42,6 +42,8 @@ export interface Adapter {
   readonly kinds: Readonly<Record<string, DurableKind>>;
   /** The name of the kind that a tagged object is, or undefined when it is not this framework's. */
   recognize(target: object): string | undefined;
+  /** Where a thread makes this adapter for itself: a function without parameters. Without it no step of the adapter can have `thread: true`. */
+  readonly source?: StubSource;
   /** What the framework's libraries need to run in the sandbox. */
   readonly replacements?: readonly LibraryReplacement[];
   /** Lines of the framework's libraries that the sandbox refuses. */

@@ -14,6 +14,7 @@ import { toolKind } from './tool-kind.js';
 export function aiSdk(): Adapter {
   return {
     name: 'ai-sdk',
+    source: { module: import.meta.resolve('onceward/ai-sdk/worker'), export: 'aiSdk' },
     kinds: {
       'ai-sdk/language-model': languageModelKind,
       'ai-sdk/embedding-model': embeddingModelKind,

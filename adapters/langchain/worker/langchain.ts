@@ -17,6 +17,7 @@ const SANDBOX = import.meta.resolve('onceward/langchain/sandbox');
 export function langchain(): Adapter {
   return {
     name: 'langchain',
+    source: { module: import.meta.resolve('onceward/langchain/worker'), export: 'langchain' },
     kinds: {
       'langchain/chat-model': chatModelKind,
       'langchain/tool': toolKind,

@@ -61,6 +61,11 @@ export interface DurableOptions extends CallOptions {
   readonly aliases?: readonly string[];
   /** Decides about an error before Onceward's own rules do; `undefined` leaves it to them. Runs in the activity. */
   readonly classify?: (error: unknown) => Verdict | undefined;
+  /**
+   * Runs the code of a function or tool in a worker thread, for work that keeps the CPU busy: in the main thread it would hold up the heartbeats
+   * of every other call. The thread loads the module for itself, so its state is its own. @default false
+   */
+  readonly thread?: boolean;
   /** The model's name, when it cannot be read without making the model (`durable.lazy`). */
   readonly modelId?: string;
 }
@@ -92,6 +97,7 @@ export const DURABLE_OPTION_NAMES = [
   'aliases',
   'classify',
   'modelId',
+  'thread',
 ] as const satisfies readonly (keyof DurableOptions)[];
 
 /** What an adapter says about a durable thing to its stub in the workflow: name, schema, description. */

@@ -2,6 +2,7 @@ import { clockOf } from './clock-of.js';
 import { type ErrorFacts, readErrorFacts } from './error-facts.js';
 import type { FailureContext } from './failure-context.js';
 import { readRetryAfterMs } from './retry-after.js';
+import { limitWait } from './limit-wait.js';
 import { aborted } from './rules/aborted.js';
 import { connectionCode } from './rules/connection-code.js';
 import { connectionWords } from './rules/connection-words.js';
@@ -78,15 +79,14 @@ function statedWaitMs(verdict: Verdict, facts: ErrorFacts, context: FailureConte
   return verdict.retryable || verdict.category === 'quota_exhausted' ? readRetryAfterMs(facts, clockOf(facts, context)) : undefined;
 }
 
-/** A wait above the cap is reported with its length, so that a workflow can decide; a rate limit that long is a quota. */
 function toVerdict(verdict: Verdict, retryAfterMs: number | undefined, { retryAfterCapMs = Infinity }: FailureContext): Verdict {
   const { category, retryable, freshSample, outcomeUnknown } = verdict;
-  const isTooLong = retryAfterMs !== undefined && retryAfterMs > retryAfterCapMs;
-  return {
-    category: isTooLong && category === 'rate_limit' ? 'quota_exhausted' : category,
-    retryable: retryable && !isTooLong,
+  const whole: Verdict = {
+    category,
+    retryable,
     ...(retryAfterMs !== undefined && { retryAfterMs }),
     ...(freshSample === true && { freshSample }),
     ...(outcomeUnknown === true && { outcomeUnknown }),
   };
+  return limitWait(whole, retryAfterCapMs);
 }

@@ -1,14 +1,13 @@
 import { CancelledFailure } from '@temporalio/activity';
 import { ApplicationFailure, TemporalFailure } from '@temporalio/common';
-import type { ActivityKind } from '../../shared/contract/activity-kind.js';
 import type { FailureDetails } from '../../shared/contract/failure-details.js';
 import type { AttemptSlot } from '../../shared/contract/pipeline.js';
-import { classifyError } from '../../shared/failures/classify-error.js';
+import { limitWait } from '../../shared/failures/limit-wait.js';
 import { failureTypeOf } from '../../shared/failures/failure-type.js';
-import { summarizeError } from '../../shared/failures/summarize-error.js';
 import type { Verdict } from '../../shared/failures/verdict.js';
+import { threadJudgementOf } from '../threads/thread-failure.js';
 import type { Attempt } from './attempt.js';
-import { verdictOnOwnError } from './verdict-on-own-error.js';
+import { judgeError } from './judge-error.js';
 
 /** Up to this share is added to a provider's Retry-After: many runs are told the same moment. */
 const RETRY_AFTER_JITTER = 0.2;
@@ -28,8 +27,10 @@ export const classifySlot: AttemptSlot<Attempt> = {
 function toFailure(attempt: Attempt, error: unknown): Error {
   if (error instanceof TemporalFailure) return error;
   if (attempt.signal.aborted) return new CancelledFailure('The call was stopped');
-  const verdict = attempt.step.options.classify?.(error) ?? verdictOnOwnError(error) ?? classify(attempt, error);
-  const summary = summarizeError(error);
+  const { entry, options } = attempt.step;
+  const judgement = threadJudgementOf(error) ?? judgeError(error, { kind: entry.kind, classify: options.classify });
+  const verdict = limitWait(judgement.verdict, attempt.limits.retryAfterCapMs);
+  const { summary } = judgement;
   return ApplicationFailure.create({
     type: failureTypeOf(verdict.category),
     message: summary,
@@ -37,10 +38,6 @@ function toFailure(attempt: Attempt, error: unknown): Error {
     details: [detailsOf(attempt, verdict, summary)],
     ...(verdict.retryAfterMs !== undefined && { nextRetryDelay: withJitter(verdict.retryAfterMs) }),
   });
-}
-
-function classify({ step, limits: { retryAfterCapMs } }: Attempt, error: unknown): Verdict {
-  return classifyError(error, { kind: errorKind(step.entry.kind), now: Date.now(), retryAfterCapMs });
 }
 
 function detailsOf({ header, usage }: Attempt, verdict: Verdict, summary: string): FailureDetails {
@@ -60,9 +57,4 @@ function detailsOf({ header, usage }: Attempt, verdict: Verdict, summary: string
 /** Never below what was asked, and never 0, which Temporal reads as "no retry". */
 function withJitter(retryAfterMs: number): number {
   return Math.max(1, Math.ceil(retryAfterMs * (1 + Math.random() * RETRY_AFTER_JITTER)));
-}
-
-function errorKind(kind: ActivityKind): 'model' | 'tool' | 'retrieval' {
-  if (kind === 'tool' || kind === 'function' || kind === 'policy') return 'tool';
-  return kind === 'retriever' || kind === 'reranker' ? 'retrieval' : 'model';
 }

@@ -23,6 +23,7 @@ import { collectSteps } from '../registry/collect-steps.js';
 import type { DurableStep } from '../registry/durable-step.js';
 import { PLUGIN_OPTION_NAMES, type OncewardPluginOptions } from './plugin-options.js';
 import { checkPluginDefaults } from './check-plugin-defaults.js';
+import { createStepThreads, type StepThreads } from '../threads/step-threads.js';
 import { resolveServices } from './resolve-services.js';
 import { watchTaskQueues } from './watch-task-queues.js';
 import { workerDataConverter } from './worker-data-converter.js';
@@ -60,6 +61,7 @@ export class OncewardPlugin extends SimplePlugin {
   readonly #options: OncewardPluginOptions;
   readonly #steps: readonly DurableStep[];
   readonly #manifest: StepManifest;
+  readonly #threads: StepThreads;
 
   constructor(options: OncewardPluginOptions) {
     checkOptions('new OncewardPlugin()', options, PLUGIN_OPTION_NAMES);
@@ -76,6 +78,7 @@ export class OncewardPlugin extends SimplePlugin {
     this.#options = options;
     this.#steps = collectSteps({ modules, adapters, kindDefaults: kinds, defaults });
     this.#manifest = createStepManifest(this.#steps);
+    this.#threads = createStepThreads(options);
   }
 
   /** The activity types of all modules, also of those that another worker serves. `onceward lock` records them. */
@@ -121,11 +124,13 @@ export class OncewardPlugin extends SimplePlugin {
   override async runWorker(worker: Worker, next: (worker: Worker) => Promise<void>): Promise<void> {
     await checkExternalStorage();
     await this.#checkBundle(worker.options.workflowBundle);
+    const closeThreads = await this.#threads.open(this.#servedBy(worker.options.taskQueue));
     const stopWatching = watchTaskQueues(worker, this.#steps);
     try {
       await super.runWorker(worker, next);
     } finally {
       stopWatching();
+      await closeThreads();
     }
   }
 
@@ -142,13 +147,18 @@ export class OncewardPlugin extends SimplePlugin {
     }
     const activityOf = createActivities(resolveServices(this.#options, connection));
     const activities: Record<string, StepActivity> = {};
-    for (const step of this.#steps) {
-      const { perform, entry, aliases } = step;
-      const isServed = (entry.policy.taskQueue ?? (serve === undefined ? taskQueue : undefined)) === taskQueue;
-      if (perform === undefined || !isServed) continue;
-      for (const activityType of [entry.activityType, ...aliases]) activities[activityType] = activityOf(step, perform);
+    for (const step of this.#servedBy(taskQueue)) {
+      const perform = this.#threads.performOf(step);
+      if (perform === undefined) continue;
+      for (const activityType of [step.entry.activityType, ...step.aliases]) activities[activityType] = activityOf(step, perform);
     }
     return activities;
+  }
+
+  /** The steps that a worker of this task queue performs. */
+  #servedBy(taskQueue: string): readonly DurableStep[] {
+    const own = this.#options.serve === undefined ? taskQueue : undefined;
+    return this.#steps.filter(({ entry }) => (entry.policy.taskQueue ?? own) === taskQueue);
   }
 
   async #checkBundle(prebuilt: WorkflowBundleOption | undefined): Promise<void> {

@@ -25,6 +25,8 @@ export interface OncewardPluginOptions extends PayloadOptions {
   readonly store?: PayloadOptions['store'];
   /** Where results of paid calls are kept until their activity completed. @default SQLite under `.onceward/`, on a laptop only */
   readonly journal?: Journal;
+  /** How many worker threads run steps with `thread: true`, at most. @default as many as the machine runs at once */
+  readonly threads?: number;
   /** How long calls in flight may go on after SIGTERM. Give the process at least as long. @default '2m' */
   readonly shutdownGrace?: Duration;
 }
@@ -40,5 +42,6 @@ export const PLUGIN_OPTION_NAMES = [
   'compression',
   'offloadAboveBytes',
   'journal',
+  'threads',
   'shutdownGrace',
 ] as const satisfies readonly (keyof OncewardPluginOptions)[];

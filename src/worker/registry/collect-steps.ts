@@ -7,6 +7,7 @@ import { DEFAULT_POLICIES } from '../../shared/policy/default-policies.js';
 import { resolvePolicy } from '../../shared/policy/resolve-policy.js';
 import type { Adapter } from '../adapter.js';
 import type { DurableStep } from './durable-step.js';
+import { checkThreadable } from './check-threadable.js';
 import { moduleFile } from './module-file.js';
 import { resolveKind } from './resolve-kind.js';
 
@@ -55,6 +56,7 @@ function toStep({ exportName, value, tag }: Durable, options: CollectOptions): D
   const where = `'${exportName}' of ${file}`;
   const resolved = resolveKind({ where, value, tag, adapters: options.adapters });
   const typeOf = (id: string): string => (tag.prefix === undefined ? `${resolved.kind}.${id}` : `${resolved.kind}.${tag.prefix}.${id}`);
+  checkThreadable({ where, tag, kind: resolved.kind });
   const id = tag.options.id ?? exportName;
   // A worker in another language may not heartbeat, so only a stated timeout holds for it.
   const remote: CallOptions = tag.origin.type === 'remote' ? { heartbeatTimeout: undefined } : {};

@@ -1,0 +1,27 @@
+import type { ActivityKind } from '../../shared/contract/activity-kind.js';
+import type { DurableOptions } from '../../shared/durable/durable-options.js';
+import { classifyError } from '../../shared/failures/classify-error.js';
+import { summarizeError } from '../../shared/failures/summarize-error.js';
+import type { Verdict } from '../../shared/failures/verdict.js';
+import { verdictOnOwnError } from './verdict-on-own-error.js';
+
+/** What an error of a step means, and a line about it without secrets. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly summary: string;
+}
+
+/** Judges what a step threw: the user's own `classify` first, then what onceward raises itself, then the rules. */
+export function judgeError(
+  error: unknown,
+  step: { readonly kind: ActivityKind; readonly classify: DurableOptions['classify'] },
+): Judgement {
+  const verdict =
+    step.classify?.(error) ?? verdictOnOwnError(error) ?? classifyError(error, { kind: errorKind(step.kind), now: Date.now() });
+  return { verdict, summary: summarizeError(error) };
+}
+
+function errorKind(kind: ActivityKind): 'model' | 'tool' | 'retrieval' {
+  if (kind === 'tool' || kind === 'function' || kind === 'policy') return 'tool';
+  return kind === 'retriever' || kind === 'reranker' ? 'retrieval' : 'model';
+}
