@@ -6,10 +6,12 @@ export { adapterContract } from './testing/adapter-contract/adapter-contract.js'
 export type { AdapterContractOptions, TestFramework } from './testing/adapter-contract/contract-options.js';
 export type { DevServer, DevServerOptions } from './testing/dev-server/dev-server.js';
 export { startDevServer } from './testing/dev-server/start-dev-server.js';
+export { expectHistory, type HistoryLimits } from './testing/history/expect-history.js';
 export { expectNoSecret } from './testing/history/expect-no-secret.js';
 export { readHistory } from './testing/history/read-history.js';
 export type { HistoryText, RawHistory, RecordedActivity, RecordedHistory } from './testing/history/recorded-history.js';
 export { replay, type ReplayOptions } from './testing/history/replay.js';
+export { expectBill } from './testing/provider/expect-bill.js';
 export type { JournaledRequest, ProviderBill } from './testing/provider/journaled-request.js';
 export type { ProviderScript, ScriptedProvider, ScriptedProviderOptions } from './testing/provider/scripted-provider.js';
 export type {
@@ -25,6 +27,7 @@ export type {
 export type { ScriptedMessage, ScriptedRequest } from './testing/provider/scripted-request.js';
 export { startScriptedProvider } from './testing/provider/start-scripted-provider.js';
 export { startWorkerProcess } from './testing/worker-process/start-worker-process.js';
+export { expectRows, type RowsExpectation } from './testing/rows/expect-rows.js';
 export { startTimeSkippingServer } from './testing/time-skipping/start-time-skipping-server.js';
 export type { TimeSkippingServer, TimeSkippingServerOptions } from './testing/time-skipping/time-skipping-server.js';
 export type { KillWait, WorkerProcess, WorkerProcessOptions } from './testing/worker-process/worker-process.js';

@@ -52,6 +52,17 @@ test('a history is read: events, bytes, steps with keys, texts with places', asy
   expect(place?.where).toBe('event 5, activityTaskScheduledEventAttributes.input.payloads.0.data');
 });
 
+test('a history beyond the 4 MiB that a client of Temporal receives at once is read whole', async () => {
+  const many = await temporal.client.workflow.start('nobodyWorksOnThis', { taskQueue: 'nobody', workflowId: 'large' });
+  const texts = Array.from({ length: 12 }, (_, index) => `${index}`.padEnd(600_000, '.'));
+  for (const text of texts) await many.signal('add', text);
+  const large = await readHistory(many);
+  expect(large.bytes).toBeGreaterThan(7_000_000);
+  const signals = (large.raw.events ?? []).flatMap((event) => event.workflowExecutionSignaledEventAttributes?.input?.payloads ?? []);
+  expect(signals.map(({ data }) => JSON.parse(Buffer.from(data ?? []).toString('utf8')) as string)).toEqual(texts);
+  await many.terminate();
+});
+
 test('a secret in a real history is found where it stands', () => {
   expectNoSecret(history, ['a text that is nowhere']);
   expect(() => expectNoSecret(history, ['Say something'])).toThrow(/Say… in event 5, /);

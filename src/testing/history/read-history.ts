@@ -1,10 +1,12 @@
 import type { WorkflowHandle } from '@temporalio/client';
+import { fetchEvents } from './fetch-events.js';
 import { historyTexts } from './history-texts.js';
 import { recordedActivities } from './recorded-activities.js';
 import type { RecordedHistory } from './recorded-history.js';
 
 /**
- * Reads the history of a run, as far as it has come.
+ * Reads the history of a run, as far as it has come. Its size is no matter: a history of more than 4 MiB, which `handle.fetchHistory()` cannot
+ * read, is read in pages.
  *
  * @example
  * ```ts
@@ -14,12 +16,12 @@ import type { RecordedHistory } from './recorded-history.js';
  * ```
  */
 export async function readHistory(handle: WorkflowHandle): Promise<RecordedHistory> {
-  const raw = await handle.fetchHistory();
-  const { historySize } = await handle.describe();
+  const { runId, historyLength, historySize = 0 } = await handle.describe();
+  const raw = { events: await fetchEvents(handle, { runId, historyLength, historySize }) };
   return {
     workflowId: handle.workflowId,
-    events: raw.events?.length ?? 0,
-    bytes: historySize ?? 0,
+    events: raw.events.length,
+    bytes: historySize,
     activities: recordedActivities(raw),
     texts: () => historyTexts(raw),
     raw,

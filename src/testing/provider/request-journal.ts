@@ -50,6 +50,7 @@ function withoutCredentials(headers: Readonly<Record<string, string>>): Record<s
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !CREDENTIALS.test(name)));
 }
 
-function contentOf({ path, body }: JournaledRequest): string {
+/** What makes two requests the same. */
+export function contentOf({ path, body }: JournaledRequest): string {
   return JSON.stringify([path, body]);
 }
