@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { OncewardPlugin } from 'onceward/worker';
+import type { OncewardPlugin, OncewardPluginOptions } from 'onceward/worker';
 
 export const FRAMEWORKS = ['ai-sdk', 'langchain'] as const;
 export type Framework = (typeof FRAMEWORKS)[number];
@@ -7,7 +7,7 @@ export type Framework = (typeof FRAMEWORKS)[number];
 /** The same agent in one of the frameworks. */
 export interface Twin {
   readonly workflowsPath: string;
-  readonly createOnceward: (taskQueue: string) => OncewardPlugin;
+  readonly createOnceward: (taskQueue: string, options?: Partial<OncewardPluginOptions>) => OncewardPlugin;
 }
 
 /** Loads one twin only: a project of your own has one framework, and knows it. */

@@ -5,6 +5,17 @@ import { bundleLines } from './slice/bundle-lines.ts';
 import { crashBars } from './slice/crash-bars.ts';
 import { documentBars } from './slice/document-bars.ts';
 import { frameworkWords } from './slice/framework-words.ts';
+import { longDocumentBars } from './slice/long-document-bars.ts';
+import { promptBars } from './slice/prompt-bars.ts';
 
 /** Every bar of `npm run proof`, in the order in which they are printed. */
-export const BARS: readonly Bar[] = [frameworkWords, bundleLines, ...crashBars, ...documentBars, ...classificationBars, ...cancelBars];
+export const BARS: readonly Bar[] = [
+  frameworkWords,
+  bundleLines,
+  ...crashBars,
+  ...documentBars,
+  ...promptBars,
+  ...longDocumentBars,
+  ...classificationBars,
+  ...cancelBars,
+];

@@ -2,17 +2,21 @@ import { expect, test } from 'vitest';
 import { FRAMEWORKS } from '../../examples/document-agent/twins.ts';
 import { runDemo } from '../support/run-demo.ts';
 
-/** Three kills a framework; `npm run proof -- slice` kills at every step. */
-const STEPS = 'model,lookupCompany,writeCrm';
+/** Six kills a framework; `npm run proof -- slice` kills every single step. */
+const STEPS = 'renderPage,indexPages,model,lookupCompany,writeCrm,writeArchive';
 
 test.each(FRAMEWORKS)(
-  'the %s agent, killed at a model call, a tool and a write of one run, pays nothing twice, writes nothing twice and loses nothing',
+  'the %s agent, killed at six steps of one run, pays nothing twice, writes nothing twice and loses nothing',
   async (framework) => {
     const { exitCode, lines } = await runDemo(['--framework', framework, '--pages', '10', '--crash', STEPS]);
-    const verdict = lines.findLast((line) => line.startsWith('model calls:')) ?? lines.slice(-5).join('\n');
+    const verdict = lines.findLast((line) => line.includes('paid twice')) ?? lines.slice(-5).join('\n');
     expect(verdict).toMatch(/ paid twice: 0 .* rows written twice: 0 · lost: 0 /);
-    expect(lines.filter((line) => line.includes('SIGKILL')).length).toBe(3);
+    expect(lines.filter((line) => line.includes('SIGKILL')).length).toBe(6);
+    expect(lines).toContainEqual(expect.stringMatching(/^killed once: 6 of 6 steps \(K1: 1, K2: 1, K3: 1, K4: 2, at work: 1\) /));
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^model calls: (\d+) expected, \1 billed · register calls: (\d+) expected, \2 counted$/),
+    );
     expect(exitCode).toBe(0);
   },
-  240_000,
+  300_000,
 );

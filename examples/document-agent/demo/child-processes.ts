@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { DemoFailed } from './demo-failed.ts';
 import type { Framework } from '../twins.ts';
+import type { KillOrder, WorkerMessage } from './kill-point.ts';
 import type { StopList } from './stop-list.ts';
 
 export type TaskQueue = 'agents' | 'gpu';
@@ -16,6 +17,9 @@ export interface WorkerProcess {
   /** How Temporal names it. */
   readonly identity: string;
   isRunning(): boolean;
+  /** Hears what a worker with a kill switch says. */
+  onMessage(listener: (message: WorkerMessage) => void): void;
+  send(order: KillOrder): void;
   /** SIGKILL ends it at once; SIGTERM lets it finish what it has in hand. Resolves when it is gone. */
   stop(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
@@ -24,7 +28,11 @@ interface StartOptions {
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly framework: Framework;
+  /** The program of the workers. */
+  readonly program: 'worker.ts' | 'demo/crash-worker.ts';
   readonly stops: StopList;
+  /** Called before a worker can say anything. */
+  readonly onForked?: ((worker: WorkerProcess) => void) | undefined;
 }
 
 /** Starts a worker and waits until it polls. Its log goes to a file in the folder. */
@@ -33,6 +41,7 @@ export async function startWorker(taskQueue: TaskQueue, options: StartOptions): 
   const child = forkWorker(taskQueue, options);
   const worker = toWorkerProcess(taskQueue, child);
   stops.add(() => worker.stop('SIGKILL'));
+  options.onForked?.(worker);
   await Promise.race([once(child, 'message'), endOf(child, `The worker of '${taskQueue}'`, folder)]);
   return worker;
 }
@@ -45,6 +54,8 @@ function toWorkerProcess(taskQueue: TaskQueue, child: ChildProcess): WorkerProce
     pid,
     identity: `${taskQueue}@${pid}`,
     isRunning,
+    onMessage: (listener) => void child.on('message', (message) => typeof message === 'object' && listener(message as WorkerMessage)),
+    send: (order) => void child.send(order),
     async stop(signal) {
       if (!isRunning()) return;
       const gone = once(child, 'exit');
@@ -65,8 +76,8 @@ export async function startServiceProcess(folder: string, stops: StopList): Prom
   return JSON.parse(line.toString()) as Record<string, string>;
 }
 
-function forkWorker(taskQueue: TaskQueue, { folder, environment, framework }: StartOptions): ChildProcess {
-  const child = fork(fileURLToPath(new URL('../worker.ts', import.meta.url)), [taskQueue, framework], {
+function forkWorker(taskQueue: TaskQueue, { folder, environment, framework, program }: StartOptions): ChildProcess {
+  const child = fork(fileURLToPath(new URL(`../${program}`, import.meta.url)), [taskQueue, framework], {
     cwd: folder,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -6,8 +6,8 @@ export interface DemoOptions {
   readonly pages: number;
   /** A PDF of your own; without one the demo makes a claim file. */
   readonly pdf?: string;
-  /** The steps at which a worker is killed, in the order in which they run. */
-  readonly crash: readonly string[];
+  /** The kinds of step at which a worker is killed once, or every single step. */
+  readonly crash?: readonly string[] | 'every' | undefined;
   /** Replaces every worker in the middle of the run, gracefully. */
   readonly deploy: boolean;
   readonly approve: 'auto' | 'ask';
@@ -36,7 +36,7 @@ const HELP = `npm run demo [-- options]
   --pages N            pages of the claim file the demo makes (default 20)
   --pdf FILE           read this PDF instead
   --crash STEP         kill the worker that runs STEP with SIGKILL; another carries on
-                       STEP: random, every (one run, a kill at each), or some of
+                       STEP: random, every (one run, in which every single step is killed once), or some of
                        ${CRASH_STEPS.join(', ')}
   --deploy             replace all workers in the middle of the run, with SIGTERM
   --approve auto|ask   who decides the flagged total (default auto)
@@ -90,9 +90,8 @@ function parse(commandLine: readonly string[]): DemoOptions {
 }
 
 /** `every`, `random`, or a list such as `model,writeCrm`. */
-function crashSteps(value: string | undefined): readonly string[] {
-  if (value === undefined) return [];
-  if (value === 'every') return CRASH_STEPS;
+function crashSteps(value: string | undefined): DemoOptions['crash'] {
+  if (value === undefined || value === 'every') return value;
   if (value === 'random') return CRASH_STEPS.toSpliced(0, Math.floor(Math.random() * CRASH_STEPS.length)).slice(0, 1);
   const named = value.split(',').map((step) => oneOf('--crash', step, CRASH_STEPS));
   return CRASH_STEPS.filter((step) => named.includes(step));

@@ -1,12 +1,12 @@
 /** `npm run demo`: runs the document agent on real parts, and, when asked, kills or replaces its workers and counts the bill. */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { WorkflowHandle } from '@temporalio/client';
 import { makeDocument } from '../pdf/make-document.ts';
 import { checkPdf } from './check-pdf.ts';
-import { crashAt, resumedAfterSeconds, type Crash } from './crash.ts';
+import { expectedRepeats, Killer, slowestResumeSeconds } from './crash.ts';
 import { readDemoOptions, type DemoOptions } from './demo-options.ts';
-import { compare, stepTable, verdictLine, type Measured } from './report.ts';
+import { createKillPlan } from './kill-plan.ts';
+import { checkKills, compare, stepTable, verdictLine, type Measured } from './report.ts';
 import { reportFailure } from './report-failure.ts';
 import { runAgent, type AgentRun } from './run-agent.ts';
 import { controlService, readServiceCounts } from './service-counts.ts';
@@ -18,15 +18,24 @@ import { startSurroundings, type Surroundings } from './surroundings.ts';
 /** Long enough for a step to be found while it runs. */
 const SLOWED_DOWN = { delayMs: 700 };
 const DEPLOY_AFTER_MS = 5_000;
+/** For each queue: while one is being replaced, others carry on. */
+const WORKERS_TO_KILL = 3;
 
 const options = readDemoOptions(process.argv.slice(2));
-const isDisturbed = options.crash.length > 0 || options.deploy;
+const isDisturbed = options.crash !== undefined || options.deploy;
+const killer = new Killer();
 const stops = new StopList();
 stopOnInterrupt(stops);
 try {
   if (options.pdf !== undefined) await checkPdf(options.pdf);
   console.log('Starting a Temporal server, the services and the workers …');
-  const surroundings = await startSurroundings({ workersAQueue: options.crash.length === 0 ? 1 : 2, framework: options.framework, stops });
+  const { crash, framework } = options;
+  const surroundings = await startSurroundings({
+    workersAQueue: crash === undefined ? 1 : WORKERS_TO_KILL,
+    framework,
+    stops,
+    onForked: crash && ((worker) => killer.attach(worker)),
+  });
   process.exitCode = (await runDemo(surroundings, options)) ? 0 : 1;
   await surroundings.stop();
 } catch (error) {
@@ -59,33 +68,23 @@ async function runDemo(around: Surroundings, demo: DemoOptions): Promise<boolean
 async function runDisturbed(around: Surroundings, demo: DemoOptions, pdfFile: string, first: AgentRun): Promise<boolean> {
   const reference = await measure(around, first);
   await Promise.all(Object.values(around.urls).map((url) => controlService(url, SLOWED_DOWN)));
-  const crashes: Crash[] = [];
-  const meanwhile = async (handle: WorkflowHandle): Promise<void> => {
-    if (demo.deploy) return deploy(around);
-    for (const step of demo.crash) {
-      const crash = await crashAt(step, { handle, ...around });
-      crashes.push(crash);
-      console.log(`\n  SIGKILL to worker ${crash.killed.identity}, which ran '${crash.step}'. Another carries on.`);
-      if (crashes.length < demo.crash.length) await around.startWorker(crash.killed.taskQueue);
-    }
-  };
+  if (demo.crash !== undefined) killer.start({ plan: createKillPlan(demo.crash, 'claim-2'), ...around });
+  const meanwhile = demo.deploy ? () => deploy(around) : undefined;
   const second = await runAgent(around, { claimId: 'claim-2', pdfFile, options: demo, meanwhile });
+  await killer.settled();
   const disturbed = without(await measure(around, second), reference);
 
-  const verdict = compare(disturbed, reference, sumOf(crashes.map(({ modelCallsInFlight }) => modelCallsInFlight)));
+  const { crashes } = killer;
+  const verdict = compare(disturbed, reference, expectedRepeats(crashes, 'model'));
   console.log(`\n${stepTable(disturbed, reference)}\n`);
-  console.log(verdictLine(verdict, await slowestResume(second.handle, crashes)));
-  return verdict.isGood;
-}
-
-/** Seconds after which another worker carried on, the slowest of all kills. */
-async function slowestResume(handle: WorkflowHandle, crashes: readonly Crash[]): Promise<number | undefined> {
-  if (crashes.length === 0) return undefined;
-  return Math.max(...(await Promise.all(crashes.map((crash) => resumedAfterSeconds(handle, crash)))));
-}
-
-function sumOf(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0);
+  if (demo.crash === undefined) {
+    console.log(verdictLine(verdict, undefined));
+    return verdict.isGood;
+  }
+  const kills = checkKills({ crashes, expected: demo.crash, disturbed });
+  console.log(kills.lines.join('\n'));
+  console.log(verdictLine(verdict, await slowestResumeSeconds(second.handle, crashes)));
+  return verdict.isGood && kills.isGood;
 }
 
 /** New workers first, then SIGTERM to the old ones, as a rolling deploy does. */

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DocumentAgentResult } from '../document-agent.ts';
+import { expectedRepeats, type Crash } from './crash.ts';
+import type { KillPoint } from './kill-point.ts';
 import type { ServiceCounts } from './service-counts.ts';
 import type { RunCounts } from './step-counts.ts';
 
@@ -27,6 +29,44 @@ export function compare(disturbed: Measured, reference: Measured, inFlight: numb
   const rowsTwice = disturbed.services.rowsWrittenTwice;
   const lost = countLost(disturbed, reference);
   return { modelCalls, paidTwice, inFlight, rowsTwice, lost, isGood: paidTwice === 0 && rowsTwice === 0 && lost === 0 };
+}
+
+/** Whether the kills were those that were asked for, and cost what the promise says, seen from the services and from history. */
+export function checkKills({ crashes, expected, disturbed }: KillsToCheck): {
+  readonly lines: readonly string[];
+  readonly isGood: boolean;
+} {
+  const { steps } = disturbed.run;
+  const total = expected === 'every' ? sumOf(steps.map(({ scheduled }) => scheduled)) : expected.length;
+  const retried = sumOf(steps.map((step) => step.retried));
+  const repeated = sumOf(steps.map((step) => step.repeated));
+  const lookups = disturbed.services.registryRequests.length;
+  const expectedLookups = completedOf(disturbed.run, 'lookupCompany') + expectedRepeats(crashes, 'lookupCompany');
+  const models = disturbed.services.modelRequests.length;
+  const expectedModels = completedOf(disturbed.run, 'model') + expectedRepeats(crashes, 'model');
+  return {
+    lines: [
+      `killed once: ${crashes.length} of ${total} steps (${countPoints(crashes)}) · attempts repeated: ${repeated}`,
+      `model calls: ${expectedModels} expected, ${models} billed · register calls: ${expectedLookups} expected, ${lookups} counted`,
+    ],
+    // More attempts than kills: a busy machine let one miss its heartbeats. They cost what is counted below, which is nothing.
+    isGood: crashes.length === total && retried >= total && lookups === expectedLookups && models === expectedModels,
+  };
+}
+
+interface KillsToCheck {
+  readonly crashes: readonly Crash[];
+  readonly expected: readonly string[] | 'every';
+  readonly disturbed: Measured;
+}
+
+function countPoints(crashes: readonly Crash[]): string {
+  const points: readonly KillPoint[] = ['K1', 'K2', 'K3', 'K4', 'at work'];
+  return points.map((point) => `${point}: ${crashes.filter((crash) => crash.point === point).length}`).join(', ');
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
 }
 
 /** Steps, rows and facts that the uninterrupted run has and this one has not. */

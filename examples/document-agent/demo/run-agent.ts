@@ -21,7 +21,7 @@ interface RunOptions {
   readonly pdfFile: string;
   readonly options: DemoOptions;
   /** What happens to the workers meanwhile. */
-  readonly meanwhile?: (handle: WorkflowHandle) => Promise<void>;
+  readonly meanwhile?: (() => Promise<void>) | undefined;
 }
 
 /** Puts the PDF into the store, starts the agent and follows it to its end. */
@@ -37,7 +37,7 @@ export async function runAgent(surroundings: Surroundings, { claimId, pdfFile, o
 
   const over = new AbortController();
   const following = [showProgress(handle, over.signal), answerApprovals(handle, options.approve, over.signal)];
-  const disturbing = meanwhile?.(handle);
+  const disturbing = meanwhile?.();
   try {
     const [result] = await Promise.all([handle.result() as Promise<DocumentAgentResult>, disturbing]);
     return { handle, result, seconds: (Date.now() - startedAt) / 1_000 };

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggedRequest } from '../services/request-log.ts';
-import type { Journal } from 'onceward/worker';
 
 export type ServiceUrls = Readonly<Record<string, string>>;
 
+const LOOK_EVERY_MS = 20;
+const ARRIVAL_TIMEOUT_MS = 10_000;
 const DOWNSTREAMS = ['crm', 'accounting', 'archive'] as const;
 
 /** What the services outside were asked: the bill. */
@@ -30,12 +32,16 @@ export async function readServiceCounts(urls: ServiceUrls): Promise<ServiceCount
   };
 }
 
-/** Requests that were billed and whose answers nobody had recorded: what was in flight at this moment. */
-export async function countUnrecorded(requests: readonly LoggedRequest[], journal: Journal): Promise<number> {
-  const recorded = await Promise.all(
-    requests.map(async ({ idempotencyKey }) => (idempotencyKey === null ? undefined : journal.get(idempotencyKey))),
-  );
-  return recorded.filter((record) => record === undefined).length;
+/** Resolves once a service has got the request of this key. */
+export async function requestArrived(urls: ServiceUrls, key: string): Promise<void> {
+  const lists = [`${urls['modelServer']}/bill`, ...['companyRegistry', ...DOWNSTREAMS].map((name) => `${urls[name]}/requests`)];
+  const deadline = Date.now() + ARRIVAL_TIMEOUT_MS;
+  while (Date.now() < deadline) {
+    const answers = await Promise.all(lists.map((url) => readJson<{ requests: LoggedRequest[] }>(url)));
+    if (answers.some(({ requests }) => requests.some(({ idempotencyKey }) => idempotencyKey === key))) return;
+    await sleep(LOOK_EVERY_MS);
+  }
+  throw new Error(`No service got the request of ${key} within ${ARRIVAL_TIMEOUT_MS / 1_000} s.`);
 }
 
 /** Changes how a service behaves. */

@@ -4,7 +4,9 @@ import { Client, Connection } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, Runtime } from '@temporalio/worker';
 import { oncewardClient } from 'onceward/client';
 import { startDevServer, type DevServer } from 'onceward/testing';
+import type { OncewardPluginOptions } from 'onceward/worker';
 import { loadTwin, type Framework } from '../twins.ts';
+import { CRASH_OPTIONS } from './crash-options.ts';
 import { startServiceProcess, startWorker, type TaskQueue, type WorkerProcess } from './child-processes.ts';
 import type { ServiceUrls } from './service-counts.ts';
 import type { StopList } from './stop-list.ts';
@@ -27,21 +29,27 @@ export interface SurroundingsOptions {
   readonly workersAQueue: number;
   readonly framework: Framework;
   readonly stops: StopList;
+  /** Given each worker, which then has a kill switch. */
+  readonly onForked?: ((worker: WorkerProcess) => void) | undefined;
 }
 
 /** Starts a real Temporal server, the services and the workers. Everything that is kept goes into one folder. */
-export async function startSurroundings({ workersAQueue, framework, stops }: SurroundingsOptions): Promise<Surroundings> {
+export async function startSurroundings({ workersAQueue, framework, stops, onForked }: SurroundingsOptions): Promise<Surroundings> {
   const folder = resolve('.onceward', 'demo', new Date().toISOString().replaceAll(/[:.]/g, '-'));
   mkdirSync(folder, { recursive: true });
   // Ctrl-C is the demo's own to handle: this process runs no worker.
   Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
   const server = await startDevServer({ databaseFile: join(folder, 'temporal.sqlite'), uiPort: 0, onProgress: console.log });
   stops.add(() => server.stop());
-  const [urls, bundleFile] = await Promise.all([startServiceProcess(folder, stops), writeBundle(folder, framework)]);
+  const [urls, bundleFile] = await Promise.all([
+    startServiceProcess(folder, stops),
+    writeBundle(folder, framework, onForked === undefined ? {} : CRASH_OPTIONS),
+  ]);
   const environment = workerEnvironment({ server, urls, folder, bundleFile });
   const workers: WorkerProcess[] = [];
+  const program = onForked === undefined ? 'worker.ts' : 'demo/crash-worker.ts';
   const start = async (taskQueue: TaskQueue): Promise<WorkerProcess> => {
-    const worker = await startWorker(taskQueue, { folder, environment, framework, stops });
+    const worker = await startWorker(taskQueue, { folder, environment, framework, program, stops, onForked });
     workers.push(worker);
     return worker;
   };
@@ -65,9 +73,13 @@ export async function startSurroundings({ workersAQueue, framework, stops }: Sur
 }
 
 /** Bundled once, not by each worker: a worker that takes over is ready at once. */
-async function writeBundle(folder: string, framework: Framework): Promise<string> {
+async function writeBundle(folder: string, framework: Framework, options: Partial<OncewardPluginOptions>): Promise<string> {
   const { createOnceward, workflowsPath } = await loadTwin(framework);
-  const { code } = await bundleWorkflowCode({ workflowsPath, plugins: [createOnceward('agents')], logger: new DefaultLogger('ERROR') });
+  const { code } = await bundleWorkflowCode({
+    workflowsPath,
+    plugins: [createOnceward('agents', options)],
+    logger: new DefaultLogger('ERROR'),
+  });
   const file = join(folder, 'workflow-bundle.cjs');
   writeFileSync(file, code);
   return file;

@@ -10,7 +10,8 @@ export function documentAgent(input: DocumentAgentInput): Promise<DocumentAgentR
   return runDocumentAgent(input, extract);
 }
 
-async function extract({ name, usesCompanyRegistry }: ExtractionPass, prompt: string): Promise<unknown> {
+/** One pass, also without Temporal. */
+export async function extract({ name, usesCompanyRegistry }: ExtractionPass, prompt: string): Promise<unknown> {
   const agent = createAgent({
     model,
     systemPrompt: INSTRUCTIONS,
