@@ -6,7 +6,8 @@ export default defineConfig({
     // Temporal's Runtime is one per process.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // For a machine that does other work, too: a test that hangs may take its time to fail, one that is slow must not.
+    testTimeout: 240_000,
+    hookTimeout: 300_000,
   },
 });

@@ -54,7 +54,7 @@ describe('a made document', () => {
     for (const page of Object.values(places)) passages.push({ page, text: await readPage(page) });
     const company = { ...findCompany(facts.contractor.registryNumber ?? '') };
     for (const { name } of extractionPasses) expect(extractFacts(name, { passages, company })).toEqual(facts[name]);
-  }, 240_000);
+  });
 
   it('reads an ordinary page with confidence', async () => {
     const filler = createClaimPages({ pages: PAGES }).find((page) => !Object.values(places).includes(page.number));
