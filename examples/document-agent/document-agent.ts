@@ -29,8 +29,6 @@ const PAGES_AT_ONCE = 8;
 const PAGES_A_BATCH = 10;
 const SAMPLES_A_PASS = 2;
 
-export const INSTRUCTIONS = 'You read claim files. Answer from the passages only; what they do not say is null or an empty list.';
-
 /** Reads, extracts, asks a person where two pages disagree, and writes. */
 export async function runDocumentAgent(input: DocumentAgentInput, extract: Extract): Promise<DocumentAgentResult> {
   const { claimId, pdf } = input;

@@ -7,10 +7,12 @@ import { documentBars } from './slice/document-bars.ts';
 import { frameworkWords } from './slice/framework-words.ts';
 import { longDocumentBars } from './slice/long-document-bars.ts';
 import { promptBars } from './slice/prompt-bars.ts';
+import { userLineBars } from './slice/user-lines.ts';
 
 /** Every bar of `npm run proof`, in the order in which they are printed. */
 export const BARS: readonly Bar[] = [
   frameworkWords,
+  ...userLineBars,
   bundleLines,
   ...crashBars,
   ...documentBars,

@@ -1,9 +1,9 @@
-import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
 import { createArtifacts, fileStore } from 'onceward/worker';
-import type { DocumentAgentInput, DocumentAgentResult } from '../document-agent.ts';
+import type { DocumentAgentResult } from '../document-agent.ts';
+import { startDocumentAgent } from '../start-document-agent.ts';
 import { answerApprovals } from './answer-approvals.ts';
 import type { DemoOptions } from './demo-options.ts';
 import { toDemoFailure } from './run-failure.ts';
@@ -28,10 +28,8 @@ interface RunOptions {
 export async function runAgent(surroundings: Surroundings, { claimId, pdfFile, options, meanwhile }: RunOptions): Promise<AgentRun> {
   const { client, folder } = surroundings;
   const artifacts = createArtifacts({ store: fileStore({ folder: join(folder, '.onceward', 'artifacts') }) });
-  const pdf = await artifacts.put(createReadStream(pdfFile), { mediaType: 'application/pdf' });
   const startedAt = Date.now();
-  const input: DocumentAgentInput = { claimId, pdf, onWriteFailure: options.onWriteFailure };
-  const handle = await client.workflow.start('documentAgent', { taskQueue: 'agents', workflowId: claimId, args: [input] });
+  const handle = await startDocumentAgent(client, artifacts, { claimId, pdfFile, onWriteFailure: options.onWriteFailure });
   const runUrl = surroundings.uiUrl(claimId);
   console.log(`\nRun ${claimId}  ${runUrl ?? ''}`);
 

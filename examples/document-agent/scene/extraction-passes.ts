@@ -54,3 +54,6 @@ export const extractionPasses: readonly ExtractionPass[] = [
     usesCompanyRegistry: false,
   },
 ];
+
+/** What the model is told in every pass. */
+export const INSTRUCTIONS = 'You read claim files. Answer from the passages only; what they do not say is null or an empty list.';

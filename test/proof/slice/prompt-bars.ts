@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { isDeepStrictEqual } from 'node:util';
-import { extractionPasses } from '../../../examples/document-agent/scene/extraction-passes.ts';
+import { extractionPasses, type ExtractionPass } from '../../../examples/document-agent/scene/extraction-passes.ts';
 import { startServices } from '../../../examples/document-agent/services/start-services.ts';
 import { FRAMEWORKS, type Framework } from '../../../examples/document-agent/twins.ts';
-import type { Extract } from '../../../examples/document-agent/document-agent.ts';
 import { defineBar, type Bar } from '../define-bar.ts';
 import { undisturbedRun } from './demo-runs.ts';
 
@@ -69,11 +68,11 @@ async function plainBodies(framework: Framework, durable: readonly ChatBody[]): 
   }
 }
 
-async function loadExtract(framework: Framework): Promise<Extract> {
+async function loadExtract(framework: Framework): Promise<(pass: ExtractionPass, prompt: string) => Promise<unknown>> {
   const twin =
     framework === 'ai-sdk'
-      ? import('../../../examples/document-agent/ai-sdk/workflows.ts')
-      : import('../../../examples/document-agent/langchain/workflows.ts');
+      ? import('../../../examples/document-agent/ai-sdk/extract.ts')
+      : import('../../../examples/document-agent/langchain/extract.ts');
   return (await twin).extract;
 }
 

@@ -1,0 +1,22 @@
+/** One pass of the extraction with LangChain. Runs in the workflow, and just as well without Temporal. */
+import { createAgent, providerStrategy } from 'langchain';
+import { claimFactsSchemas } from '../scene/claim-facts.ts';
+import { INSTRUCTIONS, type ExtractionPass } from '../scene/extraction-passes.ts';
+import { lookupCompany } from './lookup-company.ts';
+import { model } from './models.ts';
+
+export async function extract({ name, usesCompanyRegistry }: ExtractionPass, prompt: string): Promise<unknown> {
+  const agent = createAgent({
+    model,
+    systemPrompt: INSTRUCTIONS,
+    tools: usesCompanyRegistry ? [lookupCompany] : [],
+    responseFormat: providerStrategy(claimFactsSchemas[name]),
+  });
+  try {
+    const { structuredResponse } = await agent.invoke({ messages: [{ role: 'user', content: prompt }] }, { recursionLimit: 10 });
+    return structuredResponse;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'StructuredOutputParsingError') return undefined;
+    throw error;
+  }
+}
