@@ -125,3 +125,15 @@ describe('what is still too large is an error that code can catch', () => {
     await expect(client.workflow.getHandle(options.workflowId).describe()).rejects.toThrow(/not found/);
   });
 });
+
+describe('a fan-out that settles', () => {
+  test('keeps what succeeded beside what failed, in the order of the items', async () => {
+    expect(await run('settled', ['a', 'bb', 'ccc', 'dddd', 'eeeee'])).toEqual(['1', 'StepFailed', '3', 'StepFailed', '5']);
+  });
+
+  test('ends when its run is cancelled, and begins no further item', async () => {
+    const handle = await start('settledUntilCancelled', 6);
+    await handle.cancel();
+    expect(await handle.result()).toBe(2);
+  });
+});

@@ -1,3 +1,4 @@
+import { isCancellation } from '@temporalio/workflow';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
 import { checkOptions } from '../../shared/options/check-options.js';
 import { currentKeyScope, withKeyScope } from '../key-scope.js';
@@ -7,6 +8,11 @@ export interface GatherOptions {
   readonly concurrency?: number;
   /** What a person calls an item in the Temporal UI. @default 'item' */
   readonly label?: string;
+  /**
+   * `fail`: the first failure is thrown, and no further item starts. `settle`: every item runs, and the outcome of each is given, as by
+   * `Promise.allSettled`. Cancellation ends both. @default 'fail'
+   */
+  readonly onError?: 'fail' | 'settle';
 }
 
 const DEFAULT_CONCURRENCY = 50;
@@ -14,7 +20,7 @@ const DEFAULT_CONCURRENCY = 50;
 /**
  * Runs durable work for many items, a bounded number at a time, and gives the results in the items' order. Each item counts its
  * steps by itself, so the order in which items finish never changes an idempotency key. The first failure is thrown once the items
- * under way have ended; no further one starts.
+ * under way have ended; with `onError: 'settle'` it is one outcome among the others.
  *
  * @throws UnknownOption; InvalidOption; whatever an item threw first
  * @example
@@ -25,36 +31,51 @@ const DEFAULT_CONCURRENCY = 50;
 export async function gather<Item, Result>(
   items: readonly Item[],
   fn: (item: Item, index: number) => Promise<Result>,
+  options: GatherOptions & { readonly onError: 'settle' },
+): Promise<PromiseSettledResult<Result>[]>;
+export async function gather<Item, Result>(
+  items: readonly Item[],
+  fn: (item: Item, index: number) => Promise<Result>,
+  options?: GatherOptions,
+): Promise<Result[]>;
+export async function gather<Item, Result>(
+  items: readonly Item[],
+  fn: (item: Item, index: number) => Promise<Result>,
   options: GatherOptions = {},
-): Promise<Result[]> {
-  checkOptions('gather()', options, ['concurrency', 'label']);
-  const { concurrency = DEFAULT_CONCURRENCY, label = 'item' } = options;
-  if (!Number.isInteger(concurrency) || concurrency < 1) {
-    throw new InvalidOption({
-      where: 'gather()',
-      option: 'concurrency',
-      problem: `is ${concurrency}`,
-      hint: 'Give a whole number from 1.',
-    });
-  }
+): Promise<Result[] | PromiseSettledResult<Result>[]> {
+  const { concurrency, label, onError } = readOptions(options);
   const scope = currentKeyScope();
   const gathered = `gather:${scope.nextOrdinal('gather')}`;
-  const results: Result[] = [];
-  const failures: unknown[] = [];
+  const outcomes: PromiseSettledResult<Result>[] = [];
   let next = 0;
+  let stop: { readonly reason: unknown } | undefined;
 
   const work = async (): Promise<void> => {
-    while (next < items.length && failures.length === 0) {
+    while (next < items.length && stop === undefined) {
       const index = next++;
       const itemScope = scope.child(`${gathered}:${index}`, `${label} ${index + 1}/${items.length}`);
       try {
-        results[index] = await withKeyScope(itemScope, () => fn(items[index] as Item, index));
-      } catch (error) {
-        failures.push(error);
+        outcomes[index] = { status: 'fulfilled', value: await withKeyScope(itemScope, () => fn(items[index] as Item, index)) };
+      } catch (reason) {
+        outcomes[index] = { status: 'rejected', reason };
+        if (onError === 'fail' || isCancellation(reason)) stop ??= { reason };
       }
     }
   };
   await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, work));
-  if (failures.length > 0) throw failures[0];
-  return results;
+  if (stop !== undefined) throw stop.reason;
+  return onError === 'settle' ? outcomes : outcomes.map((outcome) => (outcome as PromiseFulfilledResult<Result>).value);
+}
+
+function readOptions(options: GatherOptions): Required<GatherOptions> {
+  checkOptions('gather()', options, ['concurrency', 'label', 'onError']);
+  const { concurrency = DEFAULT_CONCURRENCY, label = 'item', onError = 'fail' } = options;
+  if (!Number.isInteger(concurrency) || concurrency < 1) {
+    const problem = `is ${concurrency}`;
+    throw new InvalidOption({ where: 'gather()', option: 'concurrency', problem, hint: 'Give a whole number from 1.' });
+  }
+  if (onError !== 'fail' && onError !== 'settle') {
+    throw new InvalidOption({ where: 'gather()', option: 'onError', problem: `is ${String(onError)}`, hint: "Write 'fail' or 'settle'." });
+  }
+  return { concurrency, label, onError };
 }

@@ -1,0 +1,36 @@
+import { defaultPayloadConverter, StorageDriverClaim, type ExternalStorage, type Payload } from '@temporalio/common';
+import { utf8Decode } from '../shared/encoding/utf8.js';
+import { metadataText } from '../payloads/payload-metadata.js';
+
+/** How Temporal's External Storage marks a payload that is elsewhere. */
+const REFERENCE = 'temporal.api.sdk.v1.ExternalStorageReference';
+
+interface Reference {
+  readonly driverName?: string;
+  readonly claimData?: Record<string, string>;
+}
+
+/** Puts what the store holds in the place of each reference; a note instead of what is too large to look at, or in another store. */
+export function openReferences(payloads: readonly Payload[], storage: ExternalStorage | undefined, showBytes: number): Promise<Payload[]> {
+  return Promise.all(payloads.map((payload) => (isReference(payload) ? open(payload, storage, showBytes) : Promise.resolve(payload))));
+}
+
+function isReference(payload: Payload): boolean {
+  return metadataText(payload, 'messageType') === REFERENCE;
+}
+
+async function open(payload: Payload, storage: ExternalStorage | undefined, showBytes: number): Promise<Payload> {
+  const { driverName = '', claimData = {} } = JSON.parse(utf8Decode(payload.data ?? new Uint8Array())) as Reference;
+  const driver = storage?.getDriver(driverName);
+  if (driver === undefined || driver === null)
+    return note(`This payload is in the store '${driverName}', which this codec server was not given.`);
+  const [found] = await driver.retrieve({}, [new StorageDriverClaim(claimData)]);
+  const bytes = found?.data?.length ?? 0;
+  return found === undefined || bytes > showBytes
+    ? note(`This payload has ${bytes} bytes. It is ${claimData['key'] ?? ''} in the store.`)
+    : found;
+}
+
+function note(text: string): Payload {
+  return defaultPayloadConverter.toPayload(text);
+}
