@@ -18,7 +18,8 @@ export default defineConfig({
   entry: {
     ...Object.fromEntries(entries.map(sourceOf)),
     cli: 'src/cli/main.ts',
-    // Loaded by a worker thread by file name.
+    // Loaded by worker threads by file name.
+    'threads/loop-watcher': 'src/worker/event-loop/loop-watcher.ts',
     'threads/thread-entry': 'src/worker/threads/thread-entry.ts',
     // Loaded by webpack by file name, not imported by anyone.
     'bundler/source-loader': 'src/worker/bundler/source-loader.ts',

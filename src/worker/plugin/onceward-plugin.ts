@@ -24,6 +24,8 @@ import type { DurableStep } from '../registry/durable-step.js';
 import { PLUGIN_OPTION_NAMES, type OncewardPluginOptions } from './plugin-options.js';
 import { checkPluginDefaults } from './check-plugin-defaults.js';
 import { createStepThreads, type StepThreads } from '../threads/step-threads.js';
+import { RunningSteps } from '../event-loop/running-steps.js';
+import { standstillOf, watchEventLoop } from './watch-event-loop.js';
 import { resolveServices } from './resolve-services.js';
 import { watchTaskQueues } from './watch-task-queues.js';
 import { workerDataConverter } from './worker-data-converter.js';
@@ -62,10 +64,12 @@ export class OncewardPlugin extends SimplePlugin {
   readonly #steps: readonly DurableStep[];
   readonly #manifest: StepManifest;
   readonly #threads: StepThreads;
+  readonly #running = new RunningSteps();
 
   constructor(options: OncewardPluginOptions) {
     checkOptions('new OncewardPlugin()', options, PLUGIN_OPTION_NAMES);
     checkPluginDefaults(options);
+    if (options.eventLoopMonitor) standstillOf(options.eventLoopMonitor);
     const { modules, adapters = [], kinds = {}, defaults = {} } = options;
     const ofAdapters = adapters.flatMap(({ interceptorModules = [] }) => interceptorModules);
     super({
@@ -125,12 +129,13 @@ export class OncewardPlugin extends SimplePlugin {
     await checkExternalStorage();
     await this.#checkBundle(worker.options.workflowBundle);
     const closeThreads = await this.#threads.open(this.#servedBy(worker.options.taskQueue));
+    const stopMonitor = watchEventLoop(this.#options, this.#running);
     const stopWatching = watchTaskQueues(worker, this.#steps);
     try {
       await super.runWorker(worker, next);
     } finally {
       stopWatching();
-      await closeThreads();
+      await Promise.all([stopMonitor(), closeThreads()]);
     }
   }
 
@@ -150,9 +155,15 @@ export class OncewardPlugin extends SimplePlugin {
     for (const step of this.#servedBy(taskQueue)) {
       const perform = this.#threads.performOf(step);
       if (perform === undefined) continue;
-      for (const activityType of [step.entry.activityType, ...step.aliases]) activities[activityType] = activityOf(step, perform);
+      for (const activityType of [step.entry.activityType, ...step.aliases])
+        activities[activityType] = this.#tracked(step, activityOf(step, perform));
     }
     return activities;
+  }
+
+  #tracked(step: DurableStep, activity: StepActivity): StepActivity {
+    if (step.options.thread === true) return activity;
+    return (...input) => this.#running.track(step, () => activity(...input));
   }
 
   /** The steps that a worker of this task queue performs. */

@@ -27,6 +27,11 @@ export interface OncewardPluginOptions extends PayloadOptions {
   readonly journal?: Journal;
   /** How many worker threads run steps with `thread: true`, at most. @default as many as the machine runs at once */
   readonly threads?: number;
+  /**
+   * Warns when the event loop stands still for so long, and says which step did it: meanwhile no call of the worker sends heartbeats.
+   * `false`: no warning, and no thread that watches. @default { standstill: '2s' }
+   */
+  readonly eventLoopMonitor?: false | { readonly standstill?: Duration };
   /** How long calls in flight may go on after SIGTERM. Give the process at least as long. @default '2m' */
   readonly shutdownGrace?: Duration;
 }
@@ -43,5 +48,6 @@ export const PLUGIN_OPTION_NAMES = [
   'offloadAboveBytes',
   'journal',
   'threads',
+  'eventLoopMonitor',
   'shutdownGrace',
 ] as const satisfies readonly (keyof OncewardPluginOptions)[];
