@@ -1,6 +1,8 @@
 import type { Bar } from './define-bar.ts';
 import { cancelBars } from './failures/cancel-bars.ts';
 import { classificationBars } from './failures/classification-bars.ts';
+import { fuzzBars } from './failures/fuzz-bars.ts';
+import { requestBars } from './failures/request-bars.ts';
 import { bundleLines } from './slice/bundle-lines.ts';
 import { crashBars } from './slice/crash-bars.ts';
 import { documentBars } from './slice/document-bars.ts';
@@ -20,4 +22,6 @@ export const BARS: readonly Bar[] = [
   ...longDocumentBars,
   ...classificationBars,
   ...cancelBars,
+  ...fuzzBars,
+  ...requestBars,
 ];

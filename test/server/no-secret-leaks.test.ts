@@ -4,7 +4,7 @@ import { MARKERS, PLANTED } from '../support/secrets/planted-secrets.ts';
 import { startSecretsScene, type Place, type SecretsScene } from '../support/secrets/secrets-scene.ts';
 import { SECRET_IN_SOURCE } from '../support/secrets/steps.ts';
 
-const PLACES: readonly Place[] = ['histories', 'database', 'journal', 'log', 'bundle'];
+const PLACES: readonly Place[] = ['histories', 'database', 'journal', 'log', 'spans', 'bundle'];
 const SECRETS = { ...PLANTED, 'a text in the source of a durable module': SECRET_IN_SOURCE };
 const WRONG_KEY = 401;
 const PASSING_FAULT = 500;
@@ -21,7 +21,8 @@ beforeAll(async () => {
   await expect(scene.askModel('A question that is refused')).rejects.toThrow();
   await scene.runStep('answer');
   await scene.runStep('answerUnjournaled');
-  for (const name of ['failAsProvider', 'failAsHttpClient', 'failAsDatabase'] as const) await expect(scene.runStep(name)).rejects.toThrow();
+  for (const name of ['failAsProvider', 'failAsHttpClient', 'failAsQuotingServer', 'failWithCause', 'failAsDatabase'] as const)
+    await expect(scene.runStep(name)).rejects.toThrow();
   contents = await scene.contents();
 });
 
@@ -39,7 +40,7 @@ describe('the search finds what is there', () => {
     ['result of a step', MARKERS.result, ['histories', 'database', 'journal']],
     ['line of the worker', MARKERS.log, ['log']],
     ['name of a workflow', 'askModel', ['histories', 'database', 'log', 'bundle']],
-    ['summary of an error, its secret left out', 'connect ECONNREFUSED postgres://[redacted]@', ['histories', 'database', 'log']],
+    ['summary of an error, its secret left out', 'connect ECONNREFUSED postgres://[redacted]@', ['histories', 'database', 'log', 'spans']],
   ] satisfies [string, string, Place[]][])('a %s', (_, text, places) => {
     expect(PLACES.filter((place) => holdsSecret(contents[place], text))).toEqual(places);
   });

@@ -17,6 +17,7 @@ const CONTAINERS = [
   'metadata',
   'innererror',
   'violations',
+  'parameters',
   '$metadata',
   '$response',
   'rawResponse',

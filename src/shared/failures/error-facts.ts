@@ -1,8 +1,8 @@
 import { classNamesOf } from './class-names.js';
 import { collectRecords } from './collect-records.js';
 import { readHttpStatus } from './http-status.js';
-import { identifiersOf } from './identifiers.js';
-import { readHeader } from './read-header.js';
+import { identifiersOf, toIdentifier } from './identifiers.js';
+import { type HeaderLookup, openHeaders } from './open-headers.js';
 import { readProperty, readString } from './read-property.js';
 import { textsOf } from './texts.js';
 import { unwrapError } from './unwrap-error.js';
@@ -31,9 +31,11 @@ export interface ErrorFacts {
   readonly text: string;
   readonly has: (...identifiers: readonly string[]) => boolean;
   /** Looks a response header up; `name` is lower-case. */
-  readonly header: (name: string) => string | undefined;
+  readonly header: HeaderLookup;
 }
 
+/** Where a service states the kind of its error outside the body. */
+const TYPE_HEADERS = ['x-amzn-errortype', 'x-ms-error-code'] as const;
 const HEADER_KEYS = ['headers', 'responseHeaders'] as const;
 const MAX_LAYER_MESSAGE_CHARS = 2000;
 const MAX_CODE_CHARS = 120;
@@ -43,7 +45,12 @@ export function readErrorFacts(error: unknown): ErrorFacts {
   const chain = unwrapError(error);
   const records = collectRecords(chain);
   const layers = chain.map(toLayer);
-  const identifiers = new Set([...layers.flatMap((layer) => [...layer.identifiers]), ...records.flatMap(identifiersOf)]);
+  const header = headersOf(records);
+  const identifiers = new Set([
+    ...layers.flatMap((layer) => [...layer.identifiers]),
+    ...records.flatMap(identifiersOf),
+    ...TYPE_HEADERS.flatMap((name) => toIdentifier(header(name)) ?? []),
+  ]);
   return {
     layers,
     records,
@@ -51,7 +58,7 @@ export function readErrorFacts(error: unknown): ErrorFacts {
     identifiers,
     text: textsOf(chain, records),
     has: (...wanted) => wanted.some((identifier) => identifiers.has(identifier)),
-    header: (name) => findHeader(records, name),
+    header,
   };
 }
 
@@ -67,12 +74,15 @@ function toLayer(error: unknown): ErrorLayer {
   };
 }
 
-function findHeader(records: readonly object[], name: string): string | undefined {
-  for (const record of records) {
-    for (const key of HEADER_KEYS) {
-      const value = readHeader(readProperty(record, key), name);
+/** The outermost statement of a header wins. */
+function headersOf(records: readonly object[]): HeaderLookup {
+  const places = records.flatMap((record) => HEADER_KEYS.map((key) => readProperty(record, key)));
+  const lookups = [...new Set(places)].filter((place) => place !== undefined).map(openHeaders);
+  return (name) => {
+    for (const lookup of lookups) {
+      const value = lookup(name);
       if (value !== undefined) return value;
     }
-  }
-  return undefined;
+    return undefined;
+  };
 }

@@ -9,4 +9,9 @@ export interface FailureContext {
   readonly now?: Date | number;
   /** The longest wait that is still a retry, in milliseconds; a longer one is reported as not retryable. @default no limit */
   readonly retryAfterCapMs?: number;
+  /**
+   * Whether the caller itself asked for the end. `false` makes an abort that nobody asked for what it is: the timeout of a client that
+   * tells it as an abort. @default unknown: an abort counts as asked for
+   */
+  readonly stopRequested?: boolean;
 }

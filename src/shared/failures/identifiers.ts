@@ -30,7 +30,8 @@ export function identifiersOf(record: object): readonly string[] {
   return [...KEYS.map((key) => readString(record, key)), ...listed].flatMap((value) => toIdentifier(value) ?? []);
 }
 
-function toIdentifier(value: string | undefined): string | undefined {
+/** A code as rules compare it: lower-case, without namespace and address; undefined for a sentence. */
+export function toIdentifier(value: string | undefined): string | undefined {
   if (value === undefined || value.length > MAX_IDENTIFIER_CHARS || /\s/.test(value)) return undefined;
   // AWS: `com.amazon.coral.service#ThrottlingException:http://…`.
   const bare = value.slice(value.lastIndexOf('#') + 1);

@@ -17,7 +17,7 @@ const SECRETS: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/\b((?:set-)?cookies?["']?\s?[=:] ?)[^\r\n]*/gi, `$1${REDACTED}`],
   // `name=value`, `name: value`, `"name": "value"` where the name says that it is one.
   [
-    /((?:authorization|api[-_ ]?key|apikey|access[-_ ]?key(?:[-_ ]?id)?|secret(?:[-_ ]?access)?(?:[-_ ]?key)?|client[-_ ]?secret|access[-_ ]?token|refresh[-_ ]?token|id[-_ ]?token|auth[-_ ]?token|session[-_ ]?token|security[-_ ]?token|x-amz-[\w-]{1,30}|account[-_ ]?key|password|passwd|pwd|passphrase|credential|signature|\bsig|\btoken|\bkey|\bauth|\bsecret)s?["']?(?: provided)? ?[=:] ?)["']?[^\s"'&,;)}\]]{3,}/gi,
+    /((?:authorization|api[-_ ]?key|apikey|access[-_ ]?key(?:[-_ ]?id)?|secret(?:[-_ ]?access)?(?:[-_ ]?key)?|client[-_ ]?secret|access[-_ ]?token|refresh[-_ ]?token|id[-_ ]?token|auth[-_ ]?token|session[-_ ]?token|security[-_ ]?token|x-amz-[\w-]{1,30}|account[-_ ]?key|password|passwd|pwd|passphrase|credential|signature|\bsig|\btoken|\bkey|\bauth|\bsecret)s?["']?(?: provided)? ?[=:] ?)["']?(?!\[redacted\])[^\s"'&,;)}\]]{3,}/gi,
     `$1${REDACTED}`,
   ],
   // A long unbroken run of letters and digits is a key more often than a word.

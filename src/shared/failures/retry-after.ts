@@ -6,9 +6,10 @@ import { readResetHeadersMs } from './reset-headers.js';
 
 const MS_HEADERS = ['retry-after-ms', 'x-ms-retry-after-ms'] as const;
 const DURATION =
-  '(\\d{1,9}(?:\\.\\d{1,9})? ?[a-z]{1,12}(?:[ ,]{0,2}\\d{1,9}(?:\\.\\d{1,9})? ?(?:ms|m|s|h|min|sec|minutes?|seconds?)\\b){0,3})';
+  '(\\d{1,9}(?:\\.\\d{1,9})? ?[a-z]{1,12}(?:(?:[ ,]{1,2}| and )?\\d{1,9}(?:\\.\\d{1,9})? ?(?:ms|m|s|h|min|sec|minutes?|seconds?)\\b){0,3})';
 const IN_WORDS = new RegExp(
-  `(?:try again|retry|wait|retry after|try again after|available) (?:in |after |for )?(?:about |at least )?${DURATION}`,
+  `(?:try again|retry(?:ing)?(?: (?:your|the|this) (?:request|call|operation)s?)?|wait|available(?: again)?|resets?|replenished) ` +
+    `(?:in |after |for )?(?:about |approximately |at least )?${DURATION}`,
 );
 const RETRY_DELAY_TEXT = /"retrydelay": ?"(\d{1,9}(?:\.\d{1,9})?s)"/;
 
@@ -70,7 +71,7 @@ function readFields({ records }: ErrorFacts): number | undefined {
 }
 
 function readWords({ text }: ErrorFacts): number | undefined {
-  return parseDurationMs(IN_WORDS.exec(text)?.[1] ?? '');
+  return parseDurationMs((IN_WORDS.exec(text)?.[1] ?? '').replaceAll(' and ', ' '));
 }
 
 function toSeconds(value: unknown): number | undefined {

@@ -1,6 +1,7 @@
 import { classNamesOf } from './class-names.js';
 import { readString } from './read-property.js';
 import { redactSecrets } from './redact-secrets.js';
+import { requestValuesOf } from './request-values.js';
 import { unwrapError } from './unwrap-error.js';
 
 const MAX_SUMMARY_CHARS = 500;
@@ -12,7 +13,7 @@ const QUOTED_BODY =
   /[\s:,]*(?:[[{]["'{[]|[[{]\s+["'{[]|\b(?:request )?body\s*[:=]|\bheaders\s*[:=]|\bText: |\bValue: |<!doctype|<html)[\s\S]*$/i;
 
 /**
- * One line, at most 500 characters, about an error: its name and message, without secrets, headers and bodies. Fit for logs, histories and screens.
+ * One line, at most 500 characters, about an error: its name and message, without secrets, headers and bodies, nor any value of the request that the error carries. Fit for logs, histories and screens.
  *
  * @example
  * ```ts
@@ -22,20 +23,25 @@ const QUOTED_BODY =
 export function summarizeError(error: unknown): string {
   const [actual] = unwrapError(error);
   const name = classNamesOf(actual).find((candidate) => !GENERIC_NAMES.has(candidate)) ?? 'Error';
-  const message = toLine(messageOf(actual));
+  const message = toLine(withoutValues(messageOf(actual), requestValuesOf(error)));
   const summary = typeof actual === 'string' || message === '' ? message || toLine(name) : `${toLine(name).slice(0, 80)}: ${message}`;
   return summary.length <= MAX_SUMMARY_CHARS ? summary : `${summary.slice(0, MAX_SUMMARY_CHARS - 1)}…`;
 }
 
+/** What was sent is not said, whatever it looks like. */
+function withoutValues(text: string, values: readonly string[]): string {
+  return values.reduce((current, value) => current.replaceAll(value, '[redacted]'), text);
+}
+
 function messageOf(error: unknown): string {
   if (typeof error === 'string') return error;
-  const message = readString(error, 'message') ?? '';
+  const message = (readString(error, 'message') ?? '').slice(0, MAX_READ_CHARS);
   return message.trimStart().startsWith('{') ? statedInJson(message) : message;
 }
 
 /** The sentence inside a message that is a JSON body. */
 function statedInJson(json: string): string {
-  return /"message"\s{0,5}:\s{0,5}"((?:[^"\\]|\\.){0,1000})/.exec(json.slice(0, MAX_READ_CHARS))?.[1] ?? '';
+  return /"message"\s{0,5}:\s{0,5}"((?:[^"\\]|\\.){0,1000})/.exec(json)?.[1] ?? '';
 }
 
 function toLine(text: string): string {

@@ -32,7 +32,13 @@ function causeOf(error: unknown): unknown {
     const chosen = errors.find((candidate) => readProperty(candidate, 'code') !== undefined) ?? errors[0];
     if (chosen !== undefined) return chosen;
   }
-  return readProperty(error, 'cause') ?? readProperty(error, 'originalError');
+  return readProperty(error, 'cause') ?? readProperty(error, 'originalError') ?? carriedError(error);
+}
+
+/** What an event, a part of a stream or a `SuppressedError` carries as `error`. A server's answer, which clients put there too, has no stack. */
+function carriedError(carrier: unknown): unknown {
+  const carried = readProperty(carrier, 'error');
+  return typeof readProperty(carried, 'stack') === 'string' ? carried : undefined;
 }
 
 function isPresent(value: unknown): boolean {

@@ -8,6 +8,7 @@ import type { Verdict } from '../../shared/failures/verdict.js';
 import { threadJudgementOf } from '../threads/thread-failure.js';
 import type { Attempt } from './attempt.js';
 import { judgeError } from './judge-error.js';
+import { withPlainCause } from './with-plain-cause.js';
 
 /** Up to this share is added to a provider's Retry-After: many runs are told the same moment. */
 const RETRY_AFTER_JITTER = 0.2;
@@ -25,7 +26,7 @@ export const classifySlot: AttemptSlot<Attempt> = {
 };
 
 function toFailure(attempt: Attempt, error: unknown): Error {
-  if (error instanceof TemporalFailure) return error;
+  if (error instanceof TemporalFailure) return withPlainCause(error);
   if (attempt.signal.aborted) return new CancelledFailure('The call was stopped');
   const { entry, options } = attempt.step;
   const judgement = threadJudgementOf(error) ?? judgeError(error, { kind: entry.kind, classify: options.classify });

@@ -16,8 +16,9 @@ export function judgeError(
   error: unknown,
   step: { readonly kind: ActivityKind; readonly classify: DurableOptions['classify'] },
 ): Judgement {
-  const verdict =
-    step.classify?.(error) ?? verdictOnOwnError(error) ?? classifyError(error, { kind: errorKind(step.kind), now: Date.now() });
+  // A call that was stopped is not judged at all: an abort that comes here is a client's own.
+  const context = { kind: errorKind(step.kind), now: Date.now(), stopRequested: false };
+  const verdict = step.classify?.(error) ?? verdictOnOwnError(error) ?? classifyError(error, context);
   return { verdict, summary: summarizeError(error) };
 }
 

@@ -1,3 +1,4 @@
+import { ApplicationFailure } from '@temporalio/common';
 import { PLANTED } from './planted-secrets.ts';
 
 /** What the AI SDK throws: with request and response attached. */
@@ -22,6 +23,27 @@ export function axiosError(): Error {
     config: { headers: { Authorization: authorization }, data: PLANTED['the request body inside an error of an HTTP client'] },
     request: { _header: `POST / HTTP/1.1\r\nAuthorization: ${authorization}` },
     response: { status: 403, data: { echo: PLANTED['the request body inside an error of an HTTP client'] } },
+  });
+}
+
+/** A server that quotes what it was sent: nothing about these values says that they are secrets. */
+export function quotingError(): Error {
+  const header = PLANTED['a header without a telling shape, which the server quotes'];
+  const field = PLANTED['a field of the body, which the server quotes'];
+  return Object.assign(new Error(`400 tenant ${header} may not use ${field} here`), {
+    name: 'HTTPError',
+    options: { headers: { 'x-tenant': header }, json: { pass: { phrase: field } } },
+    response: { statusCode: 400, body: '' },
+  });
+}
+
+/** A failure that a user made of what a library threw. */
+export function failureWithCause(): Error {
+  return ApplicationFailure.create({
+    message: 'The claim was not written',
+    type: 'ClaimNotWritten',
+    nonRetryable: true,
+    cause: quotingError(),
   });
 }
 

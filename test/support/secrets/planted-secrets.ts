@@ -9,6 +9,8 @@ export const PLANTED = {
   'the Authorization header inside an error of an HTTP client': 'CanaryAuthorization1Qs6Fj4Mb8Xt',
   'the request body inside an error of an HTTP client': 'CanaryClientBody9Ga3Zr7Hd2Kv',
   'the password in a connection string': 'CanaryPassword2Df7Mq4Xs9Vh',
+  'a header without a telling shape, which the server quotes': 'canary words of a header quoted back',
+  'a field of the body, which the server quotes': 'canary words of a body quoted back',
   'the password in the error behind an error': 'CanaryCause5Tn8Bw1Rc6Jy',
 } as const satisfies Record<string, string>;
 

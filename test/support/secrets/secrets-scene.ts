@@ -15,7 +15,7 @@ import { PLANTED } from './planted-secrets.ts';
 import type { StepName } from './workflows.ts';
 
 /** Where something is kept that others can read. */
-export type Place = 'histories' | 'database' | 'journal' | 'log' | 'bundle';
+export type Place = 'histories' | 'database' | 'journal' | 'log' | 'spans' | 'bundle';
 
 /** A server, a provider that refuses as told, and a worker process with secrets all around it. */
 export interface SecretsScene {
@@ -33,6 +33,7 @@ const TASK_QUEUE = 'secrets';
 export async function startSecretsScene(): Promise<SecretsScene> {
   const folder = mkdtempSync(join(tmpdir(), 'onceward-secrets-'));
   const fileOf = (name: string): string => join(folder, name);
+  const spans = fileOf('spans.jsonl');
   const [database, journal, bundle, log] = [
     fileOf('temporal.sqlite'),
     fileOf('journal.sqlite'),
@@ -45,7 +46,7 @@ export async function startSecretsScene(): Promise<SecretsScene> {
   const client = new Client({ connection, namespace: server.namespace, plugins: [oncewardClient()] });
   const worker = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), [], {
     cwd: folder,
-    env: { ...process.env, ...environment(server.address, provider.url), JOURNAL: journal, BUNDLE: bundle, TASK_QUEUE },
+    env: { ...process.env, ...environment(server.address, provider.url), JOURNAL: journal, BUNDLE: bundle, SPANS: spans, TASK_QUEUE },
     stdio: ['ignore', openSync(log, 'a'), openSync(log, 'a'), 'ipc'],
   });
   const gone = once(worker, 'exit');
@@ -74,6 +75,7 @@ export async function startSecretsScene(): Promise<SecretsScene> {
         database: databaseContent(database),
         journal: databaseContent(journal),
         log: readFileSync(log),
+        spans: readFileSync(spans),
         bundle: Buffer.from(textOf({ code: readFileSync(bundle, 'utf8') })),
       };
     },

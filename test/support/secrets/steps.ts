@@ -1,7 +1,7 @@
 /** The durable module of the test: its source, its imports and the environment it reads hold secrets. */
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { durableModule } from 'onceward';
-import { apiCallError, axiosError, connectionError } from './failing-libraries.ts';
+import { apiCallError, axiosError, connectionError, failureWithCause, quotingError } from './failing-libraries.ts';
 import { MARKERS } from './planted-secrets.ts';
 
 const durable = durableModule(import.meta.url);
@@ -25,8 +25,10 @@ export const model = durable.lazy(
 export const answer = durable(async (): Promise<string> => MARKERS.result);
 export const answerUnjournaled = durable(async (): Promise<string> => UNJOURNALED);
 
-const twice = { retry: { maximumAttempts: 2, initialInterval: '100ms' } } as const;
+const twice = { retry: { maximumAttempts: 2, initialInterval: '100ms' }, outagePatience: false } as const;
 
 export const failAsProvider = durable(async (): Promise<string> => Promise.reject(apiCallError()), twice);
 export const failAsHttpClient = durable(async (): Promise<string> => Promise.reject(axiosError()), twice);
+export const failAsQuotingServer = durable(async (): Promise<string> => Promise.reject(quotingError()), twice);
+export const failWithCause = durable(async (): Promise<string> => Promise.reject(failureWithCause()), twice);
 export const failAsDatabase = durable(async (): Promise<string> => Promise.reject(connectionError()), twice);

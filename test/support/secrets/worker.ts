@@ -1,6 +1,8 @@
 /** The worker process of the test: it makes the bundle with all secrets around it, and logs as much as it can. */
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { BasicTracerProvider, type SpanProcessor } from '@opentelemetry/sdk-trace-base';
+import { OpenTelemetryActivityInboundInterceptor } from '@temporalio/interceptors-opentelemetry';
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { aiSdk } from 'onceward/ai-sdk/worker';
 import { connect, OncewardPlugin, sqliteJournal, type Journal } from 'onceward/worker';
@@ -8,7 +10,7 @@ import { connectionError } from './failing-libraries.ts';
 import { MARKERS } from './planted-secrets.ts';
 import * as steps from './steps.ts';
 
-const { JOURNAL = '', BUNDLE = '', TASK_QUEUE = 'secrets' } = process.env;
+const { JOURNAL = '', BUNDLE = '', SPANS = '', TASK_QUEUE = 'secrets' } = process.env;
 
 Runtime.install({ logger: new DefaultLogger('DEBUG') });
 const onceward = new OncewardPlugin({ modules: [steps], adapters: [aiSdk()], journal: pickyJournal(sqliteJournal({ file: JOURNAL })) });
@@ -16,12 +18,33 @@ const workflowsPath = fileURLToPath(new URL('./workflows.ts', import.meta.url));
 const { code } = await bundleWorkflowCode({ workflowsPath, plugins: [onceward] });
 writeFileSync(BUNDLE, code);
 const { connection, namespace } = await connect();
-const worker = await Worker.create({ connection, namespace, taskQueue: TASK_QUEUE, workflowBundle: { code }, plugins: [onceward] });
+const tracer = tracerTo(SPANS);
+const worker = await Worker.create({
+  connection,
+  namespace,
+  taskQueue: TASK_QUEUE,
+  workflowBundle: { code },
+  plugins: [onceward],
+  interceptors: { activity: [(context) => ({ inbound: new OpenTelemetryActivityInboundInterceptor(context, { tracer }) })] },
+});
 console.log(MARKERS.log);
 process.send?.('ready');
 await worker.run();
 await connection.close();
 process.exit(0);
+
+/** Writes all that a span says into a file: attributes, events with exceptions, status. */
+function tracerTo(file: string): ReturnType<BasicTracerProvider['getTracer']> {
+  const processor: SpanProcessor = {
+    onStart: () => undefined,
+    onEnd: ({ name, attributes, events, status }) => appendFileSync(file, `${JSON.stringify({ name, attributes, events, status })}\n`),
+    forceFlush: () => Promise.resolve(),
+    shutdown: () => Promise.resolve(),
+  };
+  const provider = new BasicTracerProvider();
+  provider.addSpanProcessor(processor);
+  return provider.getTracer('secrets');
+}
 
 /** A journal on a database that is away for one result. */
 function pickyJournal(journal: Journal): Journal {

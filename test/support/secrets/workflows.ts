@@ -1,7 +1,16 @@
 import { generateText } from 'ai';
-import { answer, answerUnjournaled, failAsDatabase, failAsHttpClient, failAsProvider, model } from './steps.ts';
+import {
+  answer,
+  answerUnjournaled,
+  failAsDatabase,
+  failAsHttpClient,
+  failAsProvider,
+  failAsQuotingServer,
+  failWithCause,
+  model,
+} from './steps.ts';
 
-const STEPS = { answer, answerUnjournaled, failAsProvider, failAsHttpClient, failAsDatabase };
+const STEPS = { answer, answerUnjournaled, failAsProvider, failAsHttpClient, failAsQuotingServer, failWithCause, failAsDatabase };
 
 export type StepName = keyof typeof STEPS;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { classifyError } from '../../../src/shared/failures/classify-error.ts';
-import { type ProviderErrorCase, readProviderErrorCases } from '../../fixtures/provider-errors/provider-error-cases.ts';
+import { type ProviderErrorCase, readProviderErrorCases, readRecordedErrors } from '../../fixtures/provider-errors/provider-error-cases.ts';
 import { rehydrate } from '../../fixtures/provider-errors/rehydrate.ts';
 
 const DEFAULT_TOLERANCE_MS = 1;
@@ -9,9 +9,10 @@ const DEFAULT_TOLERANCE_MS = 1;
 const classify = (testCase: ProviderErrorCase, error: unknown = rehydrate(testCase.error)) =>
   classifyError(error, { kind: testCase.kind, now: new Date(testCase.now) });
 
-describe('errors that real clients threw', () => {
-  const cases = readProviderErrorCases();
-
+describe.each([
+  ['a sample that others recorded', readProviderErrorCases()],
+  ['the corpus of test/corpus', readRecordedErrors()],
+])('errors that real clients threw: %s', (_set, cases) => {
   it.each(cases.map((testCase) => [`${testCase.id} ${testCase.via}: ${testCase.expect.reason}`, testCase] as const))(
     '%s',
     (_, testCase) => {
@@ -52,3 +53,9 @@ function expectRetryAfter(
   }
   expect(Math.abs((actualMs ?? 0) - retryAfterMs)).toBeLessThanOrEqual(retryAfterToleranceMs ?? DEFAULT_TOLERANCE_MS);
 }
+
+it('the corpus is broad: at least 150 cases of 18 clients', () => {
+  const cases = readRecordedErrors();
+  expect(cases.length).toBeGreaterThanOrEqual(150);
+  expect(new Set(cases.map(({ client }) => client?.replace(/@[^@]*$/, ''))).size).toBeGreaterThanOrEqual(18);
+});

@@ -52,6 +52,30 @@ describe('no secret reaches a summary', () => {
   });
 });
 
+describe('no value of the request reaches a summary, whatever it looks like', () => {
+  const SECRET = 'plain-words-only';
+  it.each([
+    ['a header of axios', { config: { headers: { 'x-tenant': SECRET } } }],
+    ['a header after its scheme', { config: { headers: new Headers({ authorization: `Secret ${SECRET}` }) } }],
+    ['a body of axios, as text', { config: { data: JSON.stringify({ user: { pin: SECRET } }) } }],
+    ['credentials of axios', { config: { auth: { username: 'ada', password: SECRET } } }],
+    ['a header of got', { options: { headers: { 'x-tenant': SECRET } } }],
+    ['a body of got', { options: { json: { notes: ['a', SECRET] } } }],
+    ['the body of an AI SDK call', { requestBodyValues: { messages: [{ role: 'user', content: SECRET }] } }],
+    ['the request of the error behind the error', { cause: errorOf({ config: { headers: new Map([['x-tenant', SECRET]]) } }) }],
+  ])('%s', (_, fields) => {
+    const summary = summarizeError(errorOf({ message: `400 the value ${SECRET} is not allowed`, ...fields }));
+    expect(summary).toBe('Error: 400 the value [redacted] is not allowed');
+  });
+
+  it('but the model that was asked for is named', () => {
+    const requestBodyValues = { model: 'claude-nope', messages: [] };
+    expect(summarizeError(errorOf({ message: 'model claude-nope not found', requestBodyValues }))).toBe(
+      'Error: model claude-nope not found',
+    );
+  });
+});
+
 describe('a summary says what happened', () => {
   it.each([
     ['name and message', new TypeError('fetch failed'), 'TypeError: fetch failed'],
@@ -59,6 +83,11 @@ describe('a summary says what happened', () => {
       'the class when the name says nothing',
       errorOf({ className: 'RateLimitError', message: '429 Slow down' }),
       'RateLimitError: 429 Slow down',
+    ],
+    [
+      'a key that was cut out, once',
+      new Error('Incorrect API key provided: sk-proj-abc123.'),
+      'Error: Incorrect API key provided: [redacted]',
     ],
     ['one line', new Error('first\n  second'), 'Error: first second'],
     ['the sentence in a JSON message', new Error('{"error":{"message":"API key not valid."}}'), 'Error: API key not valid.'],

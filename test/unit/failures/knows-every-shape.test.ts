@@ -201,6 +201,37 @@ describe('refused content ends the call', () => {
   ]);
 });
 
+describe('what only some services say', () => {
+  check('model', [
+    ['Gateway without a status', errorOf({ name: 'GatewayAuthenticationError', message: 'Unauthenticated' }), 'auth', false],
+    ['any client, by its class', errorOf({ className: 'AcmeRateLimitError', message: 'x' }), 'rate_limit', true],
+    [
+      'AWS type in a header only',
+      errorOf({ statusCode: 400, message: 'x', responseHeaders: { 'x-amzn-errortype': 'ServiceQuotaExceededException:http://x' } }),
+      'quota_exhausted',
+      false,
+    ],
+    ['a disabled organization', anthropic(400, 'invalid_request_error', 'This organization has been disabled.'), 'permission', false],
+    ['DeepSeek content', openai(400, { message: 'Content Exists Risk' }), 'content_filter', false],
+    ['Bedrock Titan length', aws('ValidationException', 400, 'expected maxLength: 50000, actual: 60000'), 'context_length', false],
+    ['429 for an overloaded engine', openai(429, { message: 'The engine is overloaded', type: 'x' }), 'overloaded', true],
+    ['an error that an event carries', { type: 'error', error: system('ECONNREFUSED') }, 'network', true],
+    ['a certificate in words only', new Error('Cannot connect to API: self-signed certificate'), 'network', false],
+    ['a TLS handshake that took too long', fetchFailed(system('ERR_TLS_HANDSHAKE_TIMEOUT')), 'timeout', true],
+    ['an API that numbers its errors', axios(404, { code: '40001' }), 'not_found', false],
+  ]);
+  check('tool', [
+    [
+      'a card without money',
+      errorOf({ type: 'StripeCardError', statusCode: 402, message: 'Your card has insufficient funds.' }),
+      'unprocessable',
+      false,
+    ],
+    ['a budget in a code of a tool', axios(400, { code: 'invalid_budget' }), 'invalid_request', false],
+    ['SQLite busy', errorOf({ code: 'SQLITE_BUSY', message: 'database is locked' }), 'conflict', true],
+  ]);
+});
+
 describe('somebody asked for the end', () => {
   check('model', [
     ['abort()', new DOMException('This operation was aborted', 'AbortError'), 'aborted', false],
@@ -433,6 +464,24 @@ describe("the server's advice", () => {
 it("LangChain's own mark decides what nobody knows", () => {
   const marked = Object.assign(new Error('x'), { [Symbol.for('langchain.errors.retryable')]: false });
   expect(classifyError(marked, { kind: 'model' })).toEqual({ category: 'unknown', retryable: false });
+});
+
+it('an abort that nobody asked for is the timeout of a client', () => {
+  const abort = new DOMException('This operation was aborted', 'AbortError');
+  expect(classifyError(abort, { kind: 'model' })).toEqual({ category: 'aborted', retryable: false });
+  expect(classifyError(abort, { kind: 'model', stopRequested: false })).toEqual({
+    category: 'timeout',
+    retryable: true,
+    outcomeUnknown: true,
+  });
+  const interrupt = errorOf({ name: 'GraphInterrupt' });
+  expect(classifyError(interrupt, { kind: 'model', stopRequested: false }).category).toBe('aborted');
+});
+
+it('a connection that timed out on every address has sent nothing', () => {
+  const single = Object.assign(system('ETIMEDOUT'), { syscall: 'connect' });
+  const all = Object.assign(new AggregateError([single]), { code: 'ETIMEDOUT' });
+  expect(classifyError(fetchFailed(all), { kind: 'tool' })).toEqual({ category: 'timeout', retryable: true });
 });
 
 it('an outcome is known where nothing was sent, and unknown where the connection broke', () => {

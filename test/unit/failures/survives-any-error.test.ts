@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { CATEGORIES } from '../../../src/shared/failures/category.ts';
 import { classifyError } from '../../../src/shared/failures/classify-error.ts';
 import { summarizeError } from '../../../src/shared/failures/summarize-error.ts';
+import { hostileErrors } from '../../support/provider-errors/hostile-errors.ts';
 import { errorOf } from './error-of.ts';
 
 const KEYS = [
@@ -38,62 +39,10 @@ function expectSound(error: unknown): void {
   expect(summary).not.toMatch(/[\n\r]/);
 }
 
-const hostile = {
-  'throwing getters': Object.defineProperties(
-    {},
-    Object.fromEntries(
-      KEYS.map((key) => [
-        key,
-        {
-          get: () => {
-            throw new Error('no');
-          },
-        },
-      ]),
-    ),
-  ),
-  'a Proxy that refuses everything': new Proxy(
-    {},
-    { get: refuse, getPrototypeOf: refuse, ownKeys: refuse, has: refuse, getOwnPropertyDescriptor: refuse },
-  ),
-  'a Proxy that is everything': endless(),
-  'a callable Proxy': new Proxy(() => undefined, { get: () => endless() }),
-  'symbols and big integers': errorOf({
-    code: Symbol('x'),
-    status: 10n,
-    retryDelay: { seconds: Symbol('s'), nanos: 1n },
-    headers: { 'retry-after': 5n },
-  }),
-  'values that refuse to become text': errorOf({
-    retryDelay: { seconds: { valueOf: refuse, toString: refuse } },
-    retry_after: { valueOf: refuse },
-  }),
-  'an object without a prototype': Object.assign(Object.create(null) as object, { message: 'x' }),
-};
-
-function refuse(): never {
-  throw new Error('refused');
-}
-
-function endless(): object {
-  return new Proxy({}, { get: () => endless() });
-}
-
 describe('no error of any shape makes it throw', () => {
-  it.each(Object.entries(hostile))('%s', (_, error) => expectSound(error));
+  it.each([...hostileErrors()])('%s', (_, error) => expectSound(error));
 
-  it('a revoked Proxy', () => {
-    const { proxy, revoke } = Proxy.revocable([], {});
-    revoke();
-    expectSound(proxy);
-    expectSound(errorOf({ errors: proxy, headers: proxy, cause: proxy }));
-  });
-
-  it('causes that go round', () => {
-    const first = new Error('first');
-    const second = new Error('second', { cause: first });
-    first.cause = second;
-    expectSound(first);
+  it('a wrapper that is its own last error', () => {
     const own: { lastError?: unknown } = {};
     own.lastError = own;
     expectSound(own);
@@ -128,26 +77,5 @@ describe('no error of any shape makes it throw', () => {
       fc.property(value, (error) => expectSound(Object.freeze(errorOf({ cause: error, data: error })))),
       { numRuns: 300 },
     );
-  });
-});
-
-describe('size costs no time', () => {
-  const huge = 5_000_000;
-  it.each([
-    ['one letter', 'a'.repeat(huge)],
-    ['digits', '1'.repeat(huge)],
-    ['spaces', ' '.repeat(huge)],
-    ['opening braces', '{'.repeat(huge)],
-    ['JSON', `{"error":{"message":"${'x'.repeat(huge)}"}}`],
-    ['words that look like waits', 'try again in 1 '.repeat(huge / 15)],
-    ['words that look like secrets', 'key=a://b:c@ eyJ. '.repeat(huge / 18)],
-  ])('5 MB of %s', (_, text) => {
-    const error = errorOf({ message: text, responseBody: text, status: 400, headers: { 'retry-after': text }, code: text, name: text });
-    // CPU and not time, and far from what it takes: work that grows with the square of the size would take minutes.
-    const before = process.cpuUsage();
-    classifyError(error, { kind: 'model' });
-    summarizeError(error);
-    const { user } = process.cpuUsage(before);
-    expect(user / 1_000).toBeLessThan(500);
   });
 });

@@ -32,6 +32,9 @@ describe('the stated wait is read in every form', () => {
     ['epoch seconds', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(nowMs / 1000 + 60) }, 60_000],
     ['epoch milliseconds', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(nowMs + 5000) }, 5000],
     ['seconds left', { 'ratelimit-remaining': '0', 'ratelimit-reset': '7' }, 7000],
+    ['of several drafted limits the one that is used up', { ratelimit: '"burst";r=5;t=2, "day";r=0;t=60' }, 60_000],
+    ['the older draft', { ratelimit: 'limit=10, remaining=0, reset=6' }, 6000],
+    ['the only limit there is, in a 429', { 'x-ratelimit-reset': '8' }, 8000],
     ['draft', { ratelimit: '"default";r=0;t=30' }, 30_000],
     ['not what is not used up', { 'x-ratelimit-remaining-requests': '5', 'x-ratelimit-reset-requests': '6m0s' }, undefined],
     ['zero is no wait', { 'retry-after': '0' }, undefined],
@@ -51,6 +54,8 @@ describe('the stated wait is read in every form', () => {
     ['Try again in 60 seconds. Passed model=x', 60_000],
     ['try again in 120ms', 120],
     ['try again in 2 minutes', 120_000],
+    ['Please retry your request after 10 seconds', 10_000],
+    ['wait for 1 minute and 30 seconds', 90_000],
     ['try again later', undefined],
   ])('in words: %s', (message, expectedMs) => {
     expect(waitOf({ message })).toBe(expectedMs);

@@ -6,12 +6,14 @@ import { isStreamCut, withFreshSample } from './stream-cut.js';
 const TIMEOUT_NAMES =
   /^(?:(?:\w*(?:connection|request|cohere|connect|headers|body|read)timeout|timeout)(?:error|exception)?|connect_timeout|request-timeout|body-timeout)$/;
 const NETWORK_NAMES =
-  /^(?:apiconnectionerror|connectionerror|connecterror|stripeconnectionerror|networkerror|network_error|networkingerror|mongonetworkerror|maxretriesperrequesterror|socketerror|readerror|uploaderror)$/;
+  /^(?:apiconnectionerror|connectionerror|connecterror|stripeconnectionerror|networkerror|network_error|networkingerror|mongonetworkerror|maxretriesperrequesterror|socketerror|readerror|uploaderror|httpparsererror)$/;
 
 const CODE_IN_TEXT = /\b(?:econnreset|econnrefused|enotfound|eai_again|epipe|ehostunreach|enetunreach)\b/;
 const NOT_SENT_TEXT = /econnrefused|enotfound|eai_again|unreach/;
 const TIMEOUT_TEXT =
-  /\b(?:timed out|timeout exceeded|timeout of \d{1,9} ?ms exceeded|request timeout|read timeout|etimedout|connection timeout|deadline exceeded)\b/;
+  /^"?timeout"?$|\b(?:timed out|timeout exceeded|timeout expired|timeout of \d{1,9} ?ms exceeded|request timeout|read timeout|etimedout|connection timeout|deadline exceeded)\b/;
+const CERTIFICATE_TEXT =
+  /self[- ]signed certificate|certificate has expired|unable to (?:verify the first|get (?:local )?issuer) certificate|does not match certificate's altnames/;
 const CUT_TEXT =
   /^terminated$|fetch failed|failed to fetch|network error|socket hang up|other side closed|premature close|connection (?:error|terminated|closed|reset|ended|lost)|cannot connect to api|(?:stream has been|response) aborted|^aborted$|load failed/;
 
@@ -22,6 +24,7 @@ export const connectionWords: Rule = (facts, { kind }) => {
 };
 
 function judge({ layers }: ErrorFacts): Verdict | undefined {
+  if (layers.some(({ message }) => CERTIFICATE_TEXT.test(message))) return { category: 'network', retryable: false };
   for (const layer of layers) {
     const names = [...layer.identifiers];
     if (names.some((name) => TIMEOUT_NAMES.test(name)) || TIMEOUT_TEXT.test(layer.message)) {

@@ -38,6 +38,10 @@ const PHRASES = [
   'blocked due to prohibited_content',
   'blocked by our content',
   'blocked input or output',
+  'content exists risk',
+  'violates our content polic',
+  'content policy violation',
+  'blocked by guardrail',
 ] as const;
 
 /** A filter or the model itself refused: the same prompt will be refused again, whatever the text advises. */

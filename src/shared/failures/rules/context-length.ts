@@ -27,8 +27,16 @@ const PHRASES = [
   'context_length_exceeded',
   'reduce the length of the messages',
   'longer than the maximum model length',
+  'exceeded model token limit',
+  'exceeds max length',
+  'range of input length should be',
 ] as const;
-const PATTERNS = [/input token count\b.{0,40}exceeds/, /`?inputs`? tokens \+ `?max_new_tokens`? must be/] as const;
+const PATTERNS = [
+  /expected maxlength: \d{1,12}, actual: \d/,
+  /cannot exceed \d{1,9} tokens/,
+  /input token count\b.{0,40}exceeds/,
+  /`?inputs`? tokens \+ `?max_new_tokens`? must be/,
+] as const;
 
 /** The input does not fit the model: the same input never will. */
 export const contextLength: Rule = ({ has, text, status }, { kind }) => {

@@ -20,6 +20,7 @@ const NAMED: readonly (readonly [verdict: Verdict, names: readonly string[]])[] 
       'overloadederror',
       'server_is_overloaded',
       'engine_overloaded',
+      'engine_overloaded_error',
       'engineoverloaded',
       'capacity_exceeded',
       'nocapacity',
@@ -27,7 +28,17 @@ const NAMED: readonly (readonly [verdict: Verdict, names: readonly string[]])[] 
   ],
   [OVERLOADED, ['modelnotreadyexception', 'serviceunavailableexception', 'serviceunavailable']],
   [CONFLICT_AGAIN, ['idempotency_key_in_use', 'lock_timeout', 'transactionconflictexception', 'transactioninprogressexception']],
-  [CONFLICT, ['idempotency_error', 'stripeidempotencyerror', 'conditionalcheckfailedexception', 'workflowexecutionalreadystartederror']],
+  [CONFLICT_AGAIN, ['sqlite_busy', 'sqlite_locked', 'sqlite_busy_snapshot']],
+  [
+    CONFLICT,
+    [
+      'idempotency_error',
+      'stripeidempotencyerror',
+      'conditionalcheckfailedexception',
+      'workflowexecutionalreadystartederror',
+      'er_dup_entry',
+    ],
+  ],
   [RATE_LIMIT, ['rate_limit_exceeded', 'rate_limit_error', 'ratelimitreached', 'ratelimitexceeded', 'userratelimitexceeded']],
   [
     RATE_LIMIT,

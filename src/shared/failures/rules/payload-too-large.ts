@@ -14,6 +14,8 @@ const CODES = [
 const PHRASES = [
   'request payload size exceeds the limit',
   'request entity too large',
+  'maximum request size is',
+  'exceeds the maximum size',
   'maxcontentlength size of',
   'larger than maxbodylength limit',
   'received message larger than max',

@@ -1,4 +1,5 @@
 import type { ErrorFacts } from '../error-facts.js';
+import { readString } from '../read-property.js';
 import type { Rule } from './rule.js';
 
 const CODES = [
@@ -29,7 +30,10 @@ const CODES = [
   'paymentrequirederror',
   'servicequotaexceededexception',
 ] as const;
-const CODE_PATTERNS = /(?:_spend_limit_(?:exceeded|reached)|(?:_key_limit|_budget)|perday.*)$/;
+const CODE_PATTERN = /_spend_limit_(?:exceeded|reached)$/;
+/** The account of a router's caller, named as the source of the limit. */
+const ACCOUNT_LIMIT = /(?:_key_limit|_budget)$/i;
+const MAX_QUOTA_ID_CHARS = 200;
 const PHRASES = [
   'credit balance is too low',
   'insufficient balance',
@@ -39,6 +43,11 @@ const PHRASES = [
   'tokens per day, please wait',
   'too many tokens per day',
   'free-models-per-day',
+  'credit limit exceeded',
+  'spending limit. to continue',
+  'exceeded your monthly included credits',
+  'insufficient quota',
+  'account is not active, please check your billing',
   'credits are depleted',
   'out of credits',
   'used all available credits',
@@ -59,6 +68,8 @@ const PATTERNS = [
 
 /** Money or a fixed allowance ran out: waiting a little does not help, whatever the status says. */
 export const quota: Rule = (facts, context) => {
+  // A declined card is the answer of a payment service, not the end of our own money.
+  if (facts.has('card_error', 'stripecarderror')) return undefined;
   if (facts.has('openrouter_in_flight_budget') && facts.header('retry-after') !== undefined)
     return { category: 'rate_limit', retryable: true };
   const isJudgedByText = context.kind === 'model' || facts.status !== undefined;
@@ -68,9 +79,14 @@ export const quota: Rule = (facts, context) => {
 
 function statesQuota(facts: ErrorFacts): boolean {
   if (facts.has(...CODES)) return true;
-  if ([...facts.identifiers].some((identifier) => CODE_PATTERNS.test(identifier))) return true;
-  // A declined card is the answer of a payment tool, not the end of our own money.
-  return facts.status === 402 && !facts.has('card_error', 'stripecarderror') && facts.header('retry-after') === undefined;
+  if ([...facts.identifiers].some((identifier) => CODE_PATTERN.test(identifier))) return true;
+  if (facts.records.some(namesAccountLimit)) return true;
+  return facts.status === 402 && facts.header('retry-after') === undefined;
+}
+
+function namesAccountLimit(record: object): boolean {
+  if (ACCOUNT_LIMIT.test(readString(record, 'limit_source') ?? '')) return true;
+  return /perday/i.test((readString(record, 'quotaId') ?? '').slice(0, MAX_QUOTA_ID_CHARS));
 }
 
 function saysQuota({ text, has }: ErrorFacts): boolean {

@@ -39,20 +39,21 @@ const VERDICTS: readonly (readonly [prefix: string, verdict: Verdict])[] = [
 const SQL_STATE = /^[0-9A-Z]{2}[0-9A-Z]{3}$/;
 
 /** What a SQL database said, by its standard error codes. */
-export const sqlState: Rule = ({ layers }) => {
+export const sqlState: Rule = ({ layers, status }) => {
+  const isHttp = status !== undefined;
   for (const layer of layers) {
-    const state = readSqlState(layer);
+    const state = readSqlState(layer, isHttp);
     const found = VERDICTS.find(([prefix]) => state?.startsWith(prefix) === true);
     if (found !== undefined) return found[1];
   }
   return undefined;
 };
 
-function readSqlState({ error, code, identifiers }: ErrorLayer): string | undefined {
+function readSqlState({ error, code, identifiers }: ErrorLayer, isHttp: boolean): string | undefined {
   const stated = readString(error, 'sqlState') ?? readString(error, 'sqlstate');
   if (stated !== undefined) return stated;
   const isDatabaseError =
     readString(error, 'severity') !== undefined || identifiers.has('databaseerror') || identifiers.has('postgreserror');
-  // EPIPE, EPERM and the like have five letters, too; no class used here begins with an E.
-  return SQL_STATE.test(code) && (isDatabaseError || /\d/.test(code)) ? code : undefined;
+  // EPIPE, EPERM and the like have five letters, too, and web services number their errors as they like.
+  return SQL_STATE.test(code) && (isDatabaseError || (/\d/.test(code) && !isHttp)) ? code : undefined;
 }

@@ -47,7 +47,9 @@ const BY_STATUS: ReadonlyMap<number, Verdict> = new Map([
 const RATE_LIMIT_TEXT = /rate[- ]?limit|too many requests|abuse detection|throttl|please slow down/;
 const OVERLOAD_TEXT = /\boverloaded\b|over capacity|at capacity|server busy|no capacity/;
 const API_KEY_TEXT =
-  /(?:invalid|incorrect|expired|missing|no) (?:x-)?api[-_ ]?key|api[-_ ]?key (?:is |was )?(?:not valid|invalid|incorrect|expired|missing|not found)|security token .{0,40}(?:invalid|expired)|credentials? .{0,20}expired/;
+  /(?:invalid|incorrect|expired|missing|no) (?:x-)?api[-_ ]?key|api[-_ ]?key (?:is |was )?(?:not valid|invalid|incorrect|expired|missing|not found)|security token .{0,40}(?:invalid|expired)|credentials? .{0,20}expired|api[-_ ]?key was reported as leaked/;
+
+const DISABLED_TEXT = /(?:organization|account|project|workspace) has been (?:disabled|deactivated|suspended)/;
 
 /** What the HTTP status says, where body and headers do not know better. */
 export const httpStatus: Rule = (facts, context) => {
@@ -58,13 +60,14 @@ export const httpStatus: Rule = (facts, context) => {
   if (status === 409) return judgeConflict(context);
   if (status === 498) return text.includes('token') && !text.includes('capacity') ? AUTH : OVERLOADED;
   const verdict = BY_STATUS.get(status) ?? (status >= 500 ? SERVER_ERROR : INVALID);
+  if (verdict === RATE_LIMIT && /\boverloaded\b/.test(text)) return OVERLOADED;
   return verdict === SERVER_ERROR && OVERLOAD_TEXT.test(text) ? OVERLOADED : verdict;
 };
 
 /** A 400 may be a wrong key, a 403 a limit: some services have no other status for it. */
 function judgeRefusal(facts: ErrorFacts): Verdict | undefined {
   if (API_KEY_TEXT.test(facts.text)) return AUTH;
-  if (facts.status !== 403) return undefined;
+  if (facts.status === 400) return DISABLED_TEXT.test(facts.text) ? PERMISSION : undefined;
   const isLimited =
     facts.header('x-ratelimit-remaining') === '0' || facts.header('retry-after') !== undefined || RATE_LIMIT_TEXT.test(facts.text);
   return isLimited ? RATE_LIMIT : undefined;

@@ -55,6 +55,18 @@ const CODES: readonly (readonly [verdict: Verdict, codes: readonly string[]])[] 
     ],
   ],
 ];
+/** How clients name their classes, whatever stands before: `GatewayAuthenticationError`, `StripeRateLimitError`, `TooManyRequestsException`. */
+const CLASSES: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
+  [RATE_LIMIT, /(?:rate_?limit(?:ed|exceeded)?|toomanyrequests)_?(?:error|exception)$/],
+  [OVERLOADED, /(?:overloaded|serviceunavailable)(?:error|exception)$/],
+  [{ category: 'timeout', retryable: true, outcomeUnknown: true }, /timeout(?:error|exception)$/],
+  [{ category: 'auth', retryable: false }, /(?:authentication|unauthorized|unauthenticated|invalidapikey)(?:error|exception)$/],
+  [{ category: 'permission', retryable: false }, /(?:permissiondenied|forbidden|accessdenied)(?:error|exception)$/],
+  [{ category: 'not_found', retryable: false }, /notfound(?:error|exception)$/],
+  [{ category: 'unprocessable', retryable: false }, /unprocessableentity(?:error|exception)$/],
+  [{ category: 'invalid_request', retryable: false }, /(?:badrequest|invalidrequest)(?:error|exception)$/],
+  [SERVER_ERROR, /(?:internalserver(?:error)?|faileddependency)(?:error|exception)$|internalservererror$/],
+];
 const TEXTS: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
   [OVERLOADED, /\boverloaded\b|over capacity|server busy|service unavailable|high demand|temporarily unavailable/],
   [RATE_LIMIT, /\brate[- ]limit(?:ed)?\b|too many requests|throttl/],
@@ -68,6 +80,9 @@ const TEXTS: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
 export const statusless: Rule = ({ has, text, status, layers }, { kind }) => {
   const byCode = CODES.find(([, codes]) => has(...codes));
   if (byCode !== undefined) return byCode[0];
+  const names = layers.flatMap(({ identifiers }) => [...identifiers]);
+  const byClass = CLASSES.find(([, pattern]) => names.some((name) => pattern.test(name)));
+  if (byClass !== undefined) return byClass[0];
   const byText = kind === 'model' || status !== undefined ? TEXTS.find(([, pattern]) => pattern.test(text)) : undefined;
   if (byText !== undefined) return byText[0];
   // A success that was none: the body did not hold what the client expects.

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CLIENTS, WAITS, withRequestsScene, type Outcome, type RequestsScene } from '../support/requests-scene.ts';
+
+let scene: RequestsScene;
+let finish: () => void;
+let finished: Promise<void>;
+const waited = new Map<string, Promise<Outcome>>();
+
+/** All waits go on at once, while the other tests run. */
+beforeAll(async () => {
+  scene = await new Promise<RequestsScene>((opened, failed) => {
+    finished = withRequestsScene((open) => {
+      opened(open);
+      return new Promise<void>((resolve) => (finish = resolve));
+    });
+    finished.catch(failed);
+  });
+  for (const name of Object.keys(WAITS)) waited.set(name, scene.ask('aiSdkOpenAI', name));
+});
+
+afterAll(async () => {
+  finish();
+  await finished;
+});
+
+describe('an attempt is one HTTP request, whatever retries the client came with', () => {
+  test.each(CLIENTS)('%s', async (client) => {
+    const { requests, answer } = await scene.ask(client, 'always');
+    expect({ requests, answer }).toEqual({ requests: 2, answer: undefined });
+  });
+});
+
+describe('the second attempt comes no sooner than the provider asked', () => {
+  test.each(Object.entries(WAITS))('%s', async (name, { askedMs }) => {
+    const { requests, gapMs, answer } = (await waited.get(name)) ?? expect.unreachable();
+    expect({ requests, answer }).toEqual({ requests: 2, answer: 'Hello' });
+    expect(gapMs).toBeGreaterThanOrEqual(askedMs);
+  });
+});
