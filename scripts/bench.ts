@@ -1,11 +1,15 @@
 /**
- * `npm run bench [-- <case>] [--steps 10,30] [--json]`: measures what the agents of `bench/cases/` cost a step, with Temporal and without.
+ * `npm run bench [-- <case>] [--steps 10,30] [--peers] [--json]`: measures what the agents of `bench/cases/` cost a step, with Temporal and without.
  */
 import { parseArgs } from 'node:util';
 import { buildPackage } from './build-package.ts';
 
 const { values, positionals } = parseArgs({
-  options: { steps: { type: 'string', default: '10' }, json: { type: 'boolean', default: false } },
+  options: {
+    steps: { type: 'string', default: '10' },
+    json: { type: 'boolean', default: false },
+    peers: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
 const steps = values.steps.split(',').map(Number);
@@ -19,10 +23,19 @@ if (!build.ok) {
   process.exit(1);
 }
 // It imports the package by its name, so it has to be built first.
-const [{ runBench }, { caseNames }] = await Promise.all([import('../bench/run-bench.ts'), import('../bench/measure/bench-case.ts')]);
+const [{ runBench }, { caseNames }, { problemOfPeers }] = await Promise.all([
+  import('../bench/run-bench.ts'),
+  import('../bench/measure/bench-case.ts'),
+  import('../bench/measure/peers.ts'),
+]);
 const [caseName] = positionals;
 if (caseName !== undefined && !caseNames().includes(caseName)) {
   console.error(`There is no case '${caseName}'. There are ${caseNames().join(', ')}.`);
   process.exit(1);
 }
-await runBench({ caseName, steps, json: values.json, print: console.log });
+const problem = values.peers ? problemOfPeers() : undefined;
+if (problem !== undefined) {
+  console.error(problem);
+  process.exit(1);
+}
+await runBench({ caseName, steps, peers: values.peers, json: values.json, print: console.log });

@@ -1,7 +1,4 @@
 import { z } from 'zod';
-import { englishText } from './english-text.ts';
-
-const RESULT_BYTES = 8_000;
 
 /** What the six tools say of themselves. */
 export const TOOL_DESCRIPTIONS = {
@@ -24,8 +21,3 @@ export const toolInput = z.object({
   query: z.string().describe('What to look for, in a few words. Words that stand close together in the document count more.'),
   document: z.number().describe('The number of the document to begin with. Take the next number to read on where the last answer ended.'),
 });
-
-/** What every tool does: gives 8 KB of a document. */
-export async function findDocument({ query, document }: z.infer<typeof toolInput>): Promise<{ query: string; text: string }> {
-  return { query, text: englishText(document, RESULT_BYTES) };
-}

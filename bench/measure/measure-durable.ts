@@ -3,20 +3,20 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import type { WorkflowHandle } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import type { AgentTask } from '../load/agent-task.ts';
 import { startBenchProcess } from '../process/bench-process.ts';
-import type { ReplayRequest, ReplayRun } from '../process/replay.ts';
+import type { ReplayRequest, ReplayRun } from '../process/serve-replays.ts';
 import type { WorkerUsage } from '../process/worker.ts';
-import { loadCase } from './bench-case.ts';
 import type { BenchScene } from './bench-scene.ts';
 import { bytesOfFolder } from './bytes-of-folder.ts';
 import { cpuMs } from './cpu-ms.ts';
+import { oncewardWay, type DurableWay } from './durable-way.ts';
 import type { Measurement } from './measurement.ts';
 import { WARM_UP } from './warm-up.ts';
 
 interface CaseFiles {
   readonly name: string;
+  readonly way: DurableWay;
   readonly bundle: string;
   readonly folder: string;
 }
@@ -28,25 +28,26 @@ interface DurableRun {
 }
 
 /** Runs the agent as a workflow on a worker of its own, then replays it in another process. */
-export async function measureDurable(scene: BenchScene, name: string, steps: number): Promise<Measurement> {
-  const files = await prepareFiles(scene, name, steps);
+export async function measureDurable(scene: BenchScene, name: string, steps: number, way = oncewardWay(name)): Promise<Measurement> {
+  const files = await prepareFiles(scene, { name, steps, way });
   const { measured, histories } = await runDurably(scene, files, steps);
   return { ...measured, replayCpuMs: await replayCpuMs(files, histories) };
 }
 
-async function prepareFiles(scene: BenchScene, name: string, steps: number): Promise<CaseFiles> {
-  const { workflowsPath, createPlugin } = await loadCase(name);
-  const folder = join(scene.folder, `${name}-${steps}`);
+async function prepareFiles(
+  scene: BenchScene,
+  { name, steps, way }: { readonly name: string; readonly steps: number; readonly way: DurableWay },
+): Promise<CaseFiles> {
+  const folder = join(scene.folder, `${name}-${steps}-${way.name.replaceAll(/\W/g, '-')}`);
   mkdirSync(folder);
   const bundle = join(folder, 'bundle.cjs');
-  const { code } = await bundleWorkflowCode({ workflowsPath, plugins: [createPlugin()], logger: new DefaultLogger('ERROR') });
-  writeFileSync(bundle, code);
-  return { name, bundle, folder };
+  await way.bundle(bundle);
+  return { name, way, bundle, folder };
 }
 
-async function runDurably(scene: BenchScene, { name, bundle, folder }: CaseFiles, steps: number): Promise<DurableRun> {
+async function runDurably(scene: BenchScene, { name, way, bundle, folder }: CaseFiles, steps: number): Promise<DurableRun> {
   const programArguments = [name, bundle, folder];
-  const worker = await startBenchProcess({ program: 'worker', programArguments, environment: scene.environment });
+  const worker = await startBenchProcess({ program: way.worker, programArguments, environment: scene.environment });
   try {
     const warmUp = await runAgent(scene, WARM_UP);
     const before = { ...(await worker.ask<WorkerUsage>({})), storeBytes: bytesOfFolder(join(folder, 'artifacts')) };
@@ -57,13 +58,13 @@ async function runDurably(scene: BenchScene, { name, bundle, folder }: CaseFiles
     const { historyLength, historySize } = await run.describe();
     const measured = {
       case: name,
-      way: 'onceward' as const,
+      way: way.name,
       steps,
       modelCalls: scene.model.requestBytes.length - callsBefore,
       events: historyLength,
       historyBytes: historySize ?? 0,
       storeBytes: bytesOfFolder(join(folder, 'artifacts')) - before.storeBytes,
-      journalBytes: after.journalBytes - before.journalBytes,
+      ...(after.journalBytes !== undefined && { journalBytes: after.journalBytes - (before.journalBytes ?? 0) }),
       workerCpuMs: cpuMs(after.cpu, before.cpu),
       wallMs,
       load: loadavg()[0] ?? 0,
@@ -86,8 +87,8 @@ async function saveHistory(handle: WorkflowHandle, folder: string): Promise<stri
   return file;
 }
 
-async function replayCpuMs({ name, bundle }: CaseFiles, [warmUp, run]: DurableRun['histories']): Promise<number> {
-  const replayer = await startBenchProcess({ program: 'replay', programArguments: [name, bundle], environment: {} });
+async function replayCpuMs({ name, way, bundle }: CaseFiles, [warmUp, run]: DurableRun['histories']): Promise<number> {
+  const replayer = await startBenchProcess({ program: way.replay, programArguments: [name, bundle], environment: {} });
   const replay = (historyFile: string): Promise<ReplayRun> => replayer.ask<ReplayRun>({ historyFile } satisfies ReplayRequest);
   try {
     await replay(warmUp);

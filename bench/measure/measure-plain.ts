@@ -6,9 +6,11 @@ import { cpuMs } from './cpu-ms.ts';
 import type { Measurement } from './measurement.ts';
 import { WARM_UP } from './warm-up.ts';
 
+const PLAIN = new URL('../process/plain.ts', import.meta.url);
+
 /** Runs the agent without Temporal, warmed up like the other. */
 export async function measurePlain(scene: BenchScene, name: string, steps: number): Promise<Measurement> {
-  const agent = await startBenchProcess({ program: 'plain', programArguments: [name], environment: scene.environment });
+  const agent = await startBenchProcess({ program: PLAIN, programArguments: [name], environment: scene.environment });
   try {
     await agent.ask<PlainRun>(WARM_UP);
     const callsBefore = scene.model.requestBytes.length;

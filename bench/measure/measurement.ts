@@ -2,7 +2,7 @@
 export interface Measurement {
   readonly case: string;
   /** `plain` is the same agent without Temporal. */
-  readonly way: 'onceward' | 'plain';
+  readonly way: 'onceward' | 'plain' | '@temporalio/ai-sdk';
   readonly steps: number;
   /** Requests that the model got: one a step, and the one that ends the run. */
   readonly modelCalls: number;

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** One of the programs in this folder, running and ready. */
+/** One of the bench's programs, running and ready. */
 export interface BenchProcess {
   /** Sends a request and resolves with its reply; one at a time. Rejects when the process ends first. */
   ask<Reply>(request: object): Promise<Reply>;
@@ -10,13 +10,13 @@ export interface BenchProcess {
 }
 
 export interface BenchProcessOptions {
-  readonly program: 'worker' | 'plain' | 'replay';
+  readonly program: URL;
   readonly programArguments: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
 }
 
 export async function startBenchProcess({ program, programArguments, environment }: BenchProcessOptions): Promise<BenchProcess> {
-  const file = fileURLToPath(new URL(`${program}.ts`, import.meta.url));
+  const file = fileURLToPath(program);
   const child = fork(file, programArguments, {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -25,7 +25,7 @@ export async function startBenchProcess({ program, programArguments, environment
   });
   const gone = once(child, 'exit');
   const reply = async (): Promise<unknown> => {
-    const ended = gone.then(([code, signal]) => Promise.reject(new Error(`The ${program} process ended with ${code ?? signal}.`)));
+    const ended = gone.then(([code, signal]) => Promise.reject(new Error(`The process of ${file} ended with ${code ?? signal}.`)));
     const [message] = (await Promise.race([once(child, 'message'), ended])) as [unknown];
     return message;
   };

@@ -9,7 +9,8 @@ import { serveParent } from './serve-parent.ts';
 /** What the worker has used since it started. */
 export interface WorkerUsage {
   readonly cpu: NodeJS.CpuUsage;
-  readonly journalBytes: number;
+  /** Missing when it has no journal. */
+  readonly journalBytes?: number;
 }
 
 const [name = '', codePath = '', folder = ''] = process.argv.slice(2);

@@ -1,7 +1,8 @@
 import { ChatOpenAI } from '@langchain/openai';
 import { tool } from 'langchain';
 import { durableModule } from 'onceward';
-import { findDocument, TOOL_DESCRIPTIONS, toolInput, type ToolName } from '../../load/office-tools.ts';
+import { findDocument } from '../../load/find-document.ts';
+import { TOOL_DESCRIPTIONS, toolInput, type ToolName } from '../../load/office-tools.ts';
 
 const durable = durableModule(import.meta.url);
 

@@ -1,0 +1,1 @@
+export { findDocument } from '../../load/find-document.ts';
