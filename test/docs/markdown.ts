@@ -21,6 +21,7 @@ export function documentationPages(): readonly string[] {
     'CHANGELOG.md',
     'examples/document-agent/README.md',
     'docs/benchmarks.md',
+    'docs/chaos.md',
     'docs/testing.md',
   ];
   return [...pages, ...decisions];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DEFAULT_POLICIES, type ActivityKind } from 'onceward';
 import { describe, expect, test } from 'vitest';
 import { WORKFLOW_SLOTS, ATTEMPT_SLOTS } from '../../src/shared/contract/pipeline.ts';
-import { REQUESTS_AT } from '../support/crash-scenarios.ts';
+import { REQUESTS_AT } from '../support/chaos/kill-points.ts';
 import { codeBlocks, readPage, REPOSITORY, tableRows } from './markdown.ts';
 
 const README = readPage('README.md');

@@ -1,5 +1,6 @@
 import type { Bar } from './define-bar.ts';
 import { cancelBars } from './failures/cancel-bars.ts';
+import { chaosBars } from './failures/chaos-bars.ts';
 import { classificationBars } from './failures/classification-bars.ts';
 import { fuzzBars } from './failures/fuzz-bars.ts';
 import { requestBars } from './failures/request-bars.ts';
@@ -24,4 +25,5 @@ export const BARS: readonly Bar[] = [
   ...cancelBars,
   ...fuzzBars,
   ...requestBars,
+  ...chaosBars,
 ];

@@ -1,22 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { killAt, KINDS, REQUESTS_AT, type KillPoint } from '../support/crash-scenarios.ts';
-import { startKillableScene, type KillableScene } from '../support/killable-scene.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { KILL_POINTS, killEveryKindAt, REQUESTS_AT } from '../support/chaos/kill-points.ts';
+import { STEP_KINDS } from '../support/chaos/step-kinds.ts';
+import { EVERY_KIND, startKillableScene, type KillableScene } from '../support/killable-scene.ts';
 
 let scene: KillableScene;
 
 beforeAll(async () => {
-  scene = await startKillableScene();
+  scene = await startKillableScene(EVERY_KIND);
 });
 
 afterAll(async () => {
   await scene.stop();
 });
 
-describe.each(KINDS)('a worker killed in a %s step', (kind) => {
-  test.each(Object.entries(REQUESTS_AT) as [KillPoint, number][])(
-    'at %s costs %i request(s) in all, and no row twice',
-    async (point, requests) => {
-      expect(await killAt(scene, kind, point)).toEqual({ requests, rows: kind === 'write' ? 1 : 0 });
-    },
-  );
+test.each(KILL_POINTS)('a worker killed at %s costs what the promise says, in a step of every kind', async (point) => {
+  const cells = await killEveryKindAt(scene, point);
+  expect(cells.map(({ kind, calls, lost }) => [kind, calls, lost])).toEqual(STEP_KINDS.map(({ title }) => [title, REQUESTS_AT[point], 0]));
 });

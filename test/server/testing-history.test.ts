@@ -24,7 +24,7 @@ beforeAll(async () => {
   bundle = await bundleWorkflows(new URL('../fixtures/killable/workflows.ts', import.meta.url), plugin);
   const { client, connection } = temporal;
   const taskQueue = 'killable';
-  handle = await client.workflow.start('oneStep', { args: ['model'], taskQueue, workflowId: 'run' });
+  handle = await client.workflow.start('oneStep', { taskQueue, workflowId: 'run' });
   await withWorker({ connection, taskQueue, workflowBundle: bundle, plugins: [plugin] }, () => handle.result());
   history = await readHistory(handle);
 });
@@ -82,7 +82,7 @@ test('a history in which the only task failed is refused, though Temporal report
   const { client, connection } = temporal;
   const unrelated = await bundleWorkflows(new URL('../fixtures/testing/unrelated-workflows.ts', import.meta.url), plugin);
   const taskQueue = 'without-the-workflow';
-  const failing = await client.workflow.start('oneStep', { args: ['model'], taskQueue, workflowId: 'failing' });
+  const failing = await client.workflow.start('oneStep', { taskQueue, workflowId: 'failing' });
   const failed = async (): Promise<boolean> =>
     ((await failing.fetchHistory()).events ?? []).some((event) => event.workflowTaskFailedEventAttributes);
   await withWorker({ connection, taskQueue, workflowBundle: unrelated, plugins: [plugin] }, () => until('the task fails', failed));

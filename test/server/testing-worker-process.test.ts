@@ -52,7 +52,7 @@ async function startWorker(more: Partial<WorkerProcessOptions> = {}): Promise<Wo
     TEMPORAL_ADDRESS: temporal.address,
     JOURNAL: join(folder, 'journal.sqlite'),
     BUNDLE: bundleFile,
-    HEARTBEAT: '2s',
+    DEFAULTS: JSON.stringify({ heartbeatTimeout: '2s' }),
     MODEL_URL: provider.url.replace(/\/v1$/, ''),
   };
   const worker = await startWorkerProcess({
@@ -67,7 +67,7 @@ async function startWorker(more: Partial<WorkerProcessOptions> = {}): Promise<Wo
 
 function start(): Promise<WorkflowHandle> {
   runs += 1;
-  return temporal.client.workflow.start('oneStep', { args: ['model'], taskQueue: TASK_QUEUE, workflowId: `run-${runs}` });
+  return temporal.client.workflow.start('oneStep', { taskQueue: TASK_QUEUE, workflowId: `run-${runs}` });
 }
 
 function program(text: string): string {

@@ -1,57 +1,101 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
-import { aiSdk } from 'onceward/ai-sdk/worker';
+import type { CallOptions } from 'onceward';
 import { oncewardClient } from 'onceward/client';
-import { startDevServer, startWorkerProcess, type DevServer, type WorkerProcess } from 'onceward/testing';
-import { OncewardPlugin } from 'onceward/worker';
-import { startServices, type RunningServices } from '../../examples/document-agent/services/start-services.ts';
-import type { LoggedRequest } from '../../examples/document-agent/services/request-log.ts';
-import * as steps from '../fixtures/killable/steps.ts';
+import { startDevServer, startWorkerProcess, type WorkerProcess } from 'onceward/testing';
+import type { CreateOnceward } from './create-onceward.ts';
+import { startOutsideWorld, type OutsideWorld } from './outside-world.ts';
 
-export type KillPoint = 'K1' | 'K3' | 'K4';
+export type Environment = Readonly<Record<string, string>>;
 
-/** A real server, real services outside, and workers that can be killed: the stage of the crash tests. */
+/** A real server, a world outside that counts, and workers that can be killed: the stage of the crash tests. */
 export interface KillableScene {
   readonly folder: string;
-  readonly server: DevServer;
+  /** Of the server. */
+  readonly address: string;
   readonly client: Client;
-  readonly services: RunningServices;
-  startWorker(options?: { killAt?: KillPoint; environment?: Record<string, string> }): Promise<WorkerProcess>;
+  readonly world: OutsideWorld;
+  /** @param own what is different from the scene's other workers */
+  startWorker(own?: Environment): Promise<WorkerProcess>;
   start(workflow: string, ...args: unknown[]): Promise<WorkflowHandle>;
-  control(service: keyof RunningServices['urls'], settings: object): Promise<void>;
-  requests(service: keyof RunningServices['urls']): Promise<LoggedRequest[]>;
+  /** The same on a task queue of its own. */
+  startOn(taskQueue: string, workflow: string, ...args: unknown[]): Promise<WorkflowHandle>;
+  /** Kills the server, and starts another at the same address with the same database when it was away for a while. */
+  restartServer(downMs: number): Promise<void>;
   stop(): Promise<void>;
 }
 
+/** How steps are tried; it stands in the bundle. */
+interface Policy {
+  /** @default '2s' */
+  readonly heartbeat?: string;
+  /** How soon a step is tried again. @default by kind */
+  readonly firstRetry?: string;
+  /** How often it is tried in all. @default by kind */
+  readonly attempts?: number;
+}
+
+type Fixture = 'killable' | 'every-kind' | 'fast-steps';
+
 const bundles = new Map<string, Promise<string>>();
 
-/** The workflow bundle of the fixture, made once a test process for each heartbeat timeout: the policies stand in the bundle. */
-function bundleCode(heartbeat: string): Promise<string> {
-  const known = bundles.get(heartbeat);
+/** The workflow bundle of a fixture, made once a test process for each policy. */
+function bundleCode(fixture: Fixture, policy: Policy): Promise<string> {
+  const name = JSON.stringify([fixture, policy]);
+  const known = bundles.get(name);
   if (known !== undefined) return known;
-  const workflowsPath = fileURLToPath(new URL('../fixtures/killable/workflows.ts', import.meta.url));
-  const options = { workflowsPath, plugins: [createPlugin(heartbeat)], logger: new DefaultLogger('ERROR') };
-  const made = bundleWorkflowCode(options).then(({ code }) => code);
-  bundles.set(heartbeat, made);
+  const made = makeBundle(fixture, policy);
+  bundles.set(name, made);
   return made;
 }
 
-function createPlugin(heartbeatTimeout: string): OncewardPlugin {
-  return new OncewardPlugin({ modules: [steps], adapters: [aiSdk()], defaults: { heartbeatTimeout } });
+async function makeBundle(fixture: Fixture, policy: Policy): Promise<string> {
+  const { createOnceward } = (await import(fileOf(fixture, 'onceward.ts').href)) as { createOnceward: CreateOnceward };
+  const plugins = [createOnceward({ defaults: toDefaults(policy) })];
+  const workflowsPath = fileURLToPath(fileOf(fixture, 'workflows.ts'));
+  return (await bundleWorkflowCode({ workflowsPath, plugins, logger: new DefaultLogger('ERROR') })).code;
+}
+
+function fileOf(fixture: Fixture, name: string): URL {
+  return new URL(`../fixtures/${fixture}/${name}`, import.meta.url);
+}
+
+function toDefaults({ heartbeat = '2s', firstRetry, attempts }: Policy): CallOptions {
+  const retry = {
+    ...(firstRetry !== undefined && { initialInterval: firstRetry }),
+    ...(attempts !== undefined && { maximumAttempts: attempts }),
+  };
+  return { heartbeatTimeout: heartbeat, retry };
 }
 
 let runs = 0;
 
-export async function startKillableScene(more: Record<string, string> = {}): Promise<KillableScene> {
+export interface SceneOptions extends Policy {
+  /** Whose steps and workflows. @default 'killable' */
+  readonly fixture?: Fixture;
+  /** For all workers. */
+  readonly environment?: Environment;
+}
+
+/** A step of every kind. A dead worker is noticed soon; a busy machine, on which heartbeats come late, costs attempts and no more. */
+export const EVERY_KIND: SceneOptions = { fixture: 'every-kind', heartbeat: '2s', firstRetry: '100ms', attempts: 50 };
+
+export async function startKillableScene({
+  fixture = 'killable',
+  environment: more = {},
+  ...policy
+}: SceneOptions = {}): Promise<KillableScene> {
   const folder = mkdtempSync(join(tmpdir(), 'onceward-killable-'));
-  const server = await startDevServer({ databaseFile: join(folder, 'temporal.sqlite') });
-  const services = await startServices({ folder: join(folder, 'services') });
+  const databaseFile = join(folder, 'temporal.sqlite');
+  let server = await startDevServer({ databaseFile });
+  const world = await startOutsideWorld();
   const bundleFile = join(folder, 'bundle.cjs');
-  writeFileSync(bundleFile, await bundleCode(more['HEARTBEAT'] ?? '2s'));
+  writeFileSync(bundleFile, await bundleCode(fixture, policy));
   const connection = await Connection.connect({ address: server.address });
   const client = new Client({ connection, namespace: server.namespace, plugins: [oncewardClient()] });
   const workers: WorkerProcess[] = [];
@@ -61,42 +105,45 @@ export async function startKillableScene(more: Record<string, string> = {}): Pro
     TEMPORAL_NAMESPACE: server.namespace,
     JOURNAL: join(folder, 'journal.sqlite'),
     BUNDLE: bundleFile,
-    HEARTBEAT: '2s',
-    MODEL_URL: services.urls.modelServer,
-    REGISTRY_URL: services.urls.companyRegistry,
-    DOWNSTREAM_URL: services.urls.crm,
+    ONCEWARD: fileOf(fixture, 'onceward.ts').href,
+    DEFAULTS: JSON.stringify(toDefaults(policy)),
+    WORLD_URL: world.url,
+    // Most of a worker's start is the reading of code.
+    NODE_COMPILE_CACHE: fileURLToPath(new URL('../../node_modules/.cache/onceward', import.meta.url)),
     ...more,
   };
 
+  const startOn = (taskQueue: string, workflow: string, args: unknown[]): Promise<WorkflowHandle> =>
+    client.workflow.start(workflow, { taskQueue, workflowId: `run-${++runs}`, args });
+
   return {
     folder,
-    server,
+    address: server.address,
     client,
-    services,
-    async startWorker({ killAt, environment: own = {} } = {}) {
+    world,
+    async startWorker(own = {}) {
       const worker = await startWorkerProcess({
         file: new URL('../fixtures/killable/worker.ts', import.meta.url),
         cwd: folder,
-        env: { ...environment, ...own, ...(killAt !== undefined && { KILL_AT: killAt }) },
+        env: { ...environment, ...own },
         logFile: join(folder, 'worker.log'),
       });
       workers.push(worker);
       return worker;
     },
-    start: (workflow, ...args) => client.workflow.start(workflow, { taskQueue: 'killable', workflowId: `run-${++runs}`, args }),
-    async control(service, settings) {
-      const response = await fetch(`${services.urls[service]}/control`, { method: 'POST', body: JSON.stringify(settings) });
-      if (!response.ok) throw new Error(`${service} refused ${JSON.stringify(settings)}: ${await response.text()}`);
-    },
-    async requests(service) {
-      const path = service === 'modelServer' ? 'bill' : 'requests';
-      const { requests } = (await (await fetch(`${services.urls[service]}/${path}`)).json()) as { requests: LoggedRequest[] };
-      return requests;
+    start: (workflow, ...args) => startOn('killable', workflow, args),
+    startOn: (taskQueue, workflow, ...args) => startOn(taskQueue, workflow, args),
+    async restartServer(downMs) {
+      const { address, pid } = server;
+      if (pid !== undefined) process.kill(pid, 'SIGKILL');
+      await server.stop();
+      await sleep(downMs);
+      server = await startDevServer({ databaseFile, port: Number(address.split(':').at(-1)) });
     },
     async stop() {
       await Promise.all(workers.map((worker) => worker.kill()));
       await connection.close();
-      await services.close();
+      await world.close();
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },
@@ -112,9 +159,9 @@ export async function completedActivities(handle: WorkflowHandle): Promise<numbe
 /** Sets the scene, uses it once, and clears it away. */
 export async function withKillableScene<Result>(
   use: (scene: KillableScene) => Promise<Result>,
-  environment: Record<string, string> = {},
+  options: SceneOptions = {},
 ): Promise<Result> {
-  const scene = await startKillableScene(environment);
+  const scene = await startKillableScene(options);
   try {
     return await use(scene);
   } finally {

@@ -1,15 +1,9 @@
 import { DEFAULT_POLICIES } from 'onceward';
-import {
-  deployDuringCalls,
-  killAt,
-  killInFanOut,
-  KINDS,
-  REQUESTS_AT,
-  requestsBesideABlockedLoop,
-  secondsToResume,
-} from '../../support/crash-scenarios.ts';
-import type { KillPoint } from '../../support/crash-scenarios.ts';
-import { withKillableScene } from '../../support/killable-scene.ts';
+import { deployDuringCalls, killInFanOut, requestsBesideABlockedLoop, secondsToResume } from '../../support/crash-scenarios.ts';
+import type { ChaosCell } from '../../support/chaos/chaos-cell.ts';
+import { KILL_POINTS, killEveryKindAt } from '../../support/chaos/kill-points.ts';
+import { STEP_KINDS } from '../../support/chaos/step-kinds.ts';
+import { EVERY_KIND, withKillableScene } from '../../support/killable-scene.ts';
 import { defineBar, type Bar } from '../define-bar.ts';
 
 const HEARTBEAT_SECONDS = (DEFAULT_POLICIES.model.heartbeatMs ?? 0) / 1_000;
@@ -18,21 +12,17 @@ const GRACE_SECONDS = 5;
 
 const killPoints = defineBar({
   area: 'slice',
-  bar: 'K1…K5 of a model call, a tool and a write: cells of the matrix that differ from the promise',
-  unit: 'of 15 cells',
+  bar: 'K1…K5 of every kind of step: cells of the matrix that differ from the promise',
+  unit: `of ${STEP_KINDS.length * KILL_POINTS.length} cells`,
   target: 0,
   measure: () =>
     withKillableScene(async (scene) => {
-      const wrong: string[] = [];
-      for (const kind of KINDS) {
-        for (const [point, promised] of Object.entries(REQUESTS_AT) as [KillPoint, number][]) {
-          const { requests, rows } = await killAt(scene, kind, point);
-          if (requests !== promised || rows !== (kind === 'write' ? 1 : 0))
-            wrong.push(`${kind} ${point}: ${requests} requests, ${rows} rows`);
-        }
-      }
-      return { value: wrong.length, ok: wrong.length === 0, ...(wrong.length > 0 && { note: wrong.join('; ') }) };
-    }),
+      const cells: ChaosCell[] = [];
+      for (const point of KILL_POINTS) cells.push(...(await killEveryKindAt(scene, point)));
+      const wrong = cells.filter(({ calls, mayRepeat, lost }) => calls !== 1 + mayRepeat || lost > 0);
+      const note = wrong.map(({ event, kind, calls }) => `${event} ${kind}: ${calls} calls`).join('; ');
+      return { value: wrong.length, ok: wrong.length === 0, ...(wrong.length > 0 && { note }) };
+    }, EVERY_KIND),
 });
 
 const gracefulDeploy = defineBar({
@@ -41,8 +31,8 @@ const gracefulDeploy = defineBar({
   unit: 'calls',
   target: 0,
   async measure() {
-    const { repeated, exitCode } = await withKillableScene((scene) => deployDuringCalls(scene, 10));
-    return { value: repeated, ok: repeated === 0 && exitCode === 0, note: `the worker ended with code ${exitCode}` };
+    const { repeated, exitCodes } = await withKillableScene((scene) => deployDuringCalls(scene, 10));
+    return { value: repeated, ok: repeated === 0 && exitCodes[0] === 0, note: `the worker ended with code ${exitCodes[0]}` };
   },
 });
 
@@ -63,7 +53,7 @@ const blockedLoop = defineBar({
   unit: 'requests',
   target: 1,
   async measure() {
-    const value = await withKillableScene((scene) => requestsBesideABlockedLoop(scene, 15_000), { HEARTBEAT: `${HEARTBEAT_SECONDS}s` });
+    const value = await withKillableScene((scene) => requestsBesideABlockedLoop(scene, 15_000), { heartbeat: `${HEARTBEAT_SECONDS}s` });
     return { value, ok: value === 1 };
   },
 });
@@ -75,7 +65,7 @@ function resume(where: 'activity' | 'workflow task' | 'wait', limitSeconds: numb
     unit: 's',
     target: limitSeconds,
     async measure() {
-      const value = await withKillableScene((scene) => secondsToResume(scene, where), { HEARTBEAT: heartbeat });
+      const value = await withKillableScene((scene) => secondsToResume(scene, where), { heartbeat });
       return { value, ok: value <= limitSeconds };
     },
   });

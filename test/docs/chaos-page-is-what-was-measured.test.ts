@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { isKept } from '../support/chaos/chaos-cell.ts';
+import { toPicture } from '../support/chaos/chaos-picture.ts';
+import type { ChaosReport } from '../support/chaos/chaos-report.ts';
+import { fillPage } from '../support/chaos/chaos-table.ts';
+import { readPage } from './markdown.ts';
+
+const report = JSON.parse(readPage('docs/chaos.json')) as ChaosReport;
+
+test('the table and the picture of docs/chaos.md are made from docs/chaos.json', () => {
+  expect(readPage('docs/chaos.md')).toBe(fillPage(readPage('docs/chaos.md'), report));
+  expect(readPage('docs/images/chaos-matrix.svg')).toBe(toPicture(report));
+});
+
+test('every cell keeps the promise', () => {
+  expect(report.cells.filter((cell) => !isKept(cell))).toEqual([]);
+  expect(report.randomKills).toMatchObject({ paidTwice: 0, lost: 0 });
+  expect(report.generated).toMatchObject({ keyCollisions: 0, changedKeys: 0, staleAnswers: 0, repeated: 0, falseConflicts: [] });
+});

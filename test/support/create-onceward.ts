@@ -1,0 +1,5 @@
+import type { CallOptions } from 'onceward';
+import type { Journal, OncewardPlugin } from 'onceward/worker';
+
+/** What `onceward.ts` of a fixture exports: the plugin for its workers and its bundle. */
+export type CreateOnceward = (options: { readonly defaults: CallOptions; readonly journal?: Journal }) => OncewardPlugin;
