@@ -17,7 +17,7 @@ export { durableContext, inDurableStep, type DurableContext } from './shared/con
 export type { Durable, FactoryOptions } from './shared/durable/create-durable.js';
 export { defineTool, type ToolDefinition, type ToolDefinitionOptions } from './shared/durable/define-tool.js';
 export { durableModule, type DurableModuleOptions } from './shared/durable/durable-module.js';
-export type { CallOptions, DurableOptions, RetryOptions } from './shared/durable/durable-options.js';
+export type { CallOptions, CallSiteOptions, DurableOptions, KeyContext, RetryOptions } from './shared/durable/durable-options.js';
 export { implementTool, type ImplementedTool } from './shared/durable/implement-tool.js';
 export { ERROR_CODES, type ErrorCode } from './shared/errors/error-code.js';
 export { OncewardError } from './shared/errors/onceward-error.js';

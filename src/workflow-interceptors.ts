@@ -4,13 +4,14 @@ import { failureInterceptor } from './workflow/interceptors/failure-interceptor.
 import { guardInterceptor } from './workflow/interceptors/guard-interceptor.js';
 import { headerInterceptor } from './workflow/interceptors/header-interceptor.js';
 import { runContextInterceptor } from './workflow/interceptors/run-context-interceptor.js';
+import { scopeInterceptor } from './workflow/interceptors/scope-interceptor.js';
 import { installPolyfills } from './workflow/polyfills/install-polyfills.js';
 
 // While this module loads: the user's modules come next, and frameworks look for globals as they load.
 installPolyfills();
 
 export function interceptors(): WorkflowInterceptors {
-  const all = [runContextInterceptor(), failureInterceptor(), guardInterceptor(), headerInterceptor()];
+  const all = [runContextInterceptor(), scopeInterceptor(), failureInterceptor(), guardInterceptor(), headerInterceptor()];
   return {
     inbound: all.flatMap(({ inbound }) => inbound ?? []),
     outbound: all.flatMap(({ outbound }) => outbound ?? []),

@@ -1,6 +1,9 @@
 import { workflowInfo } from '@temporalio/workflow';
+import { sha256 } from '../shared/encoding/sha256.js';
 import { runScope } from '../shared/keys/idempotency-key.js';
 import { createAsyncLocalStorage } from './sandbox-async-local-storage.js';
+
+const NAME_HEX_CHARACTERS = 16;
 
 /** Counts the steps of one stretch of a run by name, so that each gets the same number on every replay. */
 export class KeyScope {
@@ -8,6 +11,7 @@ export class KeyScope {
   /** What a person calls it, such as `page 12/20`. */
   readonly label: string | undefined;
   readonly #ordinals = new Map<string, number>();
+  readonly #named = new Map<string, KeyScope>();
 
   constructor(name: string, label?: string) {
     this.name = name;
@@ -19,6 +23,13 @@ export class KeyScope {
     const ordinal = this.#ordinals.get(step) ?? 0;
     this.#ordinals.set(step, ordinal + 1);
     return ordinal;
+  }
+
+  /** The scope of the calls that a call site named, always the same one. As a hash: it goes into a header, and a name may be long. */
+  named(key: string): KeyScope {
+    const known = this.#named.get(key) ?? this.child(`call:${sha256(key).slice(0, NAME_HEX_CHARACTERS)}`, this.label ?? key);
+    this.#named.set(key, known);
+    return known;
   }
 
   /** A scope of its own inside this one, in which counting starts again. */
@@ -33,6 +44,11 @@ let root: KeyScope | undefined;
 /** The scope that the running code counts in: the item's within `gather`, else the run's. */
 export function currentKeyScope(): KeyScope {
   return scopes.getStore() ?? (root ??= runKeyScope());
+}
+
+/** @internal Set once, from the header of the start, before the workflow function runs: the scope that a parent gave this child. */
+export function setInheritedScope(name: string): void {
+  root = new KeyScope(name);
 }
 
 /** Runs `fn` with a scope of its own, in which completion order elsewhere cannot shift its ordinals. */

@@ -4,14 +4,14 @@ import type { WorkflowStep } from './pipeline/workflow-step.js';
 
 /** Says why an activity failed, in place of Temporal's "Activity task failed". */
 export function toStepFailed({ entry, header }: WorkflowStep, error: unknown, waitedMs?: number): StepFailed {
-  const { category, retryable, summary } = readStepFailure(error);
+  const { category, retryable, summary, key = header?.key } = readStepFailure(error);
   return new StepFailed({
     step: entry.activityType,
     name: entry.id,
     category,
     retryable,
     summary,
-    ...(header && { key: header.key }),
+    ...(key !== undefined && { key }),
     ...(waitedMs !== undefined && { waitedMs }),
     cause: error,
   });

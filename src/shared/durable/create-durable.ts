@@ -1,7 +1,7 @@
 import type { RunContext } from '../contract/run-context.js';
 import { InvalidDurable } from '../errors/invalid-durable.js';
 import { checkCallOptions } from './check-call-options.js';
-import { DURABLE_OPTION_NAMES, type CallOptions, type DurableOptions } from './durable-options.js';
+import { DURABLE_OPTION_NAMES, type CallOptions, type DurableOptions, type InputOf } from './durable-options.js';
 import { readDurableTag, writeDurableTag, type DurableOrigin, type DurableTag } from './durable-tag.js';
 import { lazyProxy } from './lazy-proxy.js';
 
@@ -23,7 +23,7 @@ export interface Durable {
    * export const writeCrm = durable(async (note: Note) => crm.write(note), { p99: '3s' });
    * ```
    */
-  <T extends object>(target: T, options?: DurableOptions): T;
+  <T extends object>(target: T, options?: DurableOptions<InputOf<T>>): T;
 
   /**
    * For a constructor that wants a secret or a connection: the factory never runs when a workflow is bundled, so CI needs no key.
@@ -55,22 +55,25 @@ export function createDurable(moduleUrl: string, prefix: string | undefined): Du
     return writeDurableTag(target, tag);
   };
 
-  return Object.assign(<T extends object>(target: T, options: DurableOptions = {}): T => tagWith(target, options, { type: 'value' }), {
-    lazy: <T extends object>(kind: `${string}/${string}`, create: (run: RunContext) => T, options: DurableOptions = {}): T =>
-      lazyProxy(create, (target) => tagWith(target, options, { type: 'lazy', kind, create })),
+  return Object.assign(
+    <T extends object>(target: T, options: DurableOptions<InputOf<T>> = {}): T => tagWith(target, options, { type: 'value' }),
+    {
+      lazy: <T extends object>(kind: `${string}/${string}`, create: (run: RunContext) => T, options: DurableOptions = {}): T =>
+        lazyProxy(create, (target) => tagWith(target, options, { type: 'lazy', kind, create })),
 
-    factory<Context, T extends object>(create: (context: Context) => T, { sample, ...options }: FactoryOptions<Context> = {}) {
-      const factory = (context: Context): T => create(context);
-      return tagWith(factory, options, { type: 'factory', create, sample: sample ?? {} });
-    },
+      factory<Context, T extends object>(create: (context: Context) => T, { sample, ...options }: FactoryOptions<Context> = {}) {
+        const factory = (context: Context): T => create(context);
+        return tagWith(factory, options, { type: 'factory', create, sample: sample ?? {} });
+      },
 
-    remote<Input, Output>(activityType: string, options: CallOptions = {}): (input: Input) => Promise<Output> {
-      const problem = { what: `durable.remote('${activityType}')`, problem: 'was called outside a workflow' };
-      const hint = 'It has no code here: only a workflow can call it, as an activity.';
-      const call = (_input: Input): Promise<Output> => Promise.reject(new InvalidDurable({ ...problem, hint }));
-      return tagWith(call, { ...options, id: activityType }, { type: 'remote', activityType });
+      remote<Input, Output>(activityType: string, options: CallOptions = {}): (input: Input) => Promise<Output> {
+        const problem = { what: `durable.remote('${activityType}')`, problem: 'was called outside a workflow' };
+        const hint = 'It has no code here: only a workflow can call it, as an activity.';
+        const call = (_input: Input): Promise<Output> => Promise.reject(new InvalidDurable({ ...problem, hint }));
+        return tagWith(call, { ...options, id: activityType }, { type: 'remote', activityType });
+      },
     },
-  });
+  );
 }
 
 function checkTarget(target: unknown, moduleUrl: string): void {

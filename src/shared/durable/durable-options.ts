@@ -1,4 +1,5 @@
 import type { Json } from '../contract/json.js';
+import type { RunContext } from '../contract/run-context.js';
 import type { Verdict } from '../failures/verdict.js';
 import type { Duration } from '../options/duration.js';
 
@@ -53,8 +54,30 @@ export interface CallOptions {
   readonly priority?: number;
 }
 
-/** What `durable()` may be told about a thing. */
-export interface DurableOptions extends CallOptions {
+/** What `withOptions` may be told about the calls made through its result. */
+export interface CallSiteOptions extends CallOptions {
+  /** Names these calls, so that they are counted by themselves: for calls in a raw `Promise.all`, whose order is no order. Not for secrets. */
+  readonly key?: string;
+}
+
+/** What the option `key` may use beside the input. An attempt's number is not there: a key that knew it would be another on each retry. */
+export interface KeyContext {
+  readonly run: RunContext;
+  /** The id under which a model asked for this tool call. */
+  readonly toolCallId?: string;
+}
+
+/**
+ * What `durable()` may be told about a thing.
+ *
+ * `key` and `scope` make the idempotency key of things that have a name of their own, and run in the activity. With `scope` alone the call
+ * still counts by its place in the workflow; with `key` alone it holds within the run; with both it depends on nothing else.
+ */
+export interface DurableOptions<Input = never> extends CallOptions {
+  /** Names the call within its scope, such as an invoice's number. @default its number among the calls of this step, and its tool call id */
+  readonly key?: (input: Input, context: KeyContext) => string;
+  /** What the key holds for, such as a document's id: it then outlives the run. @default the run */
+  readonly scope?: (input: Input) => string;
   /** The second half of the activity type, `<kind>.<id>`. It stands in users' histories. @default the name of the export */
   readonly id?: string;
   /** Ids it had before, under which running workflows may still ask for it. */
@@ -91,8 +114,12 @@ export const RETRY_OPTION_NAMES = [
   'maximumInterval',
 ] as const satisfies readonly (keyof RetryOptions)[];
 
+export const CALL_SITE_OPTION_NAMES = [...CALL_OPTION_NAMES, 'key'] as const satisfies readonly (keyof CallSiteOptions)[];
+
 export const DURABLE_OPTION_NAMES = [
   ...CALL_OPTION_NAMES,
+  'key',
+  'scope',
   'id',
   'aliases',
   'classify',
@@ -102,3 +129,16 @@ export const DURABLE_OPTION_NAMES = [
 
 /** What an adapter says about a durable thing to its stub in the workflow: name, schema, description. */
 export type StubDescription = { readonly [key: string]: Json };
+
+/** The input that `key` and `scope` of a thing get: a function's first argument, or what a tool's code takes. */
+export type InputOf<Target> = Target extends (...input: never[]) => unknown
+  ? FirstArgument<Target>
+  : Target extends { execute?: infer Execute }
+    ? FirstArgument<NonNullable<Execute>>
+    : never;
+
+type FirstArgument<Callable> = Callable extends (input: infer Input, ...rest: never[]) => unknown
+  ? unknown extends Input
+    ? never
+    : Input
+  : never;

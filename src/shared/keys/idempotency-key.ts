@@ -15,6 +15,8 @@ export interface IdempotencyKeyParts {
   readonly ordinal: number;
   /** For a tool: the id that the model gave the call. */
   readonly toolCallId?: string;
+  /** What the user named the call: it stands for ordinal and tool call id. */
+  readonly statedKey?: string;
 }
 
 /**
@@ -25,9 +27,10 @@ export interface IdempotencyKeyParts {
  * idempotencyKey({ namespace: 'default', scope: runScope('order-7', runId), step: 'charge', ordinal: 0 }); // 'ow1_…'
  * ```
  */
-export function idempotencyKey({ namespace, scope, step, ordinal, toolCallId }: IdempotencyKeyParts): string {
+export function idempotencyKey({ namespace, scope, step, ordinal, toolCallId, statedKey }: IdempotencyKeyParts): string {
+  const call = statedKey === undefined ? [ordinal, toolCallId ?? null] : [{ statedKey }];
   // An array of JSON texts, not joined parts: a separator inside a part cannot shift into its neighbour.
-  const text = canonicalJson([KEY_PREFIX, namespace, scope, step, ordinal, toolCallId ?? null]);
+  const text = canonicalJson([KEY_PREFIX, namespace, scope, step, ...call]);
   return KEY_PREFIX + sha256(text).slice(0, KEY_HEX_CHARACTERS);
 }
 
@@ -41,6 +44,23 @@ export function idempotencyKey({ namespace, scope, step, ordinal, toolCallId }: 
  */
 export function runScope(workflowId: string, originalExecutionRunId: string): string {
   return `run:${escapeSeparator(workflowId)}/${escapeSeparator(originalExecutionRunId)}`;
+}
+
+/**
+ * A scope that the user named, in place of the run's: `path` is where in the run the call stands, which stays.
+ *
+ * @example
+ * ```ts
+ * businessScope('claim/7', '/gather:0:3'); // 'business:claim%2F7/gather:0:3'
+ * ```
+ */
+export function businessScope(name: string, path = ''): string {
+  return `business:${escapeSeparator(name)}${path}`;
+}
+
+/** Where in its run a scope stands: what follows `run:<workflow id>/<run id>` or `business:<name>`. */
+export function pathInRun(scope: string): string {
+  return /^(?:run:[^/]*\/[^/]*|business:[^/]*)((?:\/.*)?)$/s.exec(scope)?.[1] ?? '';
 }
 
 function escapeSeparator(part: string): string {

@@ -11,6 +11,8 @@ export interface DurableEntry {
   readonly id: string;
   readonly policy: ActivityPolicy;
   readonly description: StubDescription;
+  /** What a call site named its calls, with `withOptions`. */
+  readonly callKey?: string;
   /** True for `durable.factory`: the export makes a stub per context. */
   readonly perContext?: boolean;
   /** The context a stub of a factory was made for; goes to the activity as the last argument. */

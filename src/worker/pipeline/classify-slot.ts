@@ -20,12 +20,13 @@ export const classifySlot: AttemptSlot<Attempt> = {
     try {
       return await next(attempt);
     } catch (error) {
-      throw toFailure(attempt, error);
+      throw toActivityFailure(attempt, error);
     }
   },
 };
 
-function toFailure(attempt: Attempt, error: unknown): Error {
+/** What an attempt fails with. */
+export function toActivityFailure(attempt: Attempt, error: unknown): Error {
   if (error instanceof TemporalFailure) return withPlainCause(error);
   if (attempt.signal.aborted) return new CancelledFailure('The call was stopped');
   const { entry, options } = attempt.step;

@@ -11,9 +11,10 @@ import type { Journal } from '../journal/journal.js';
 import type { DurableStep } from '../registry/durable-step.js';
 import type { Attempt } from './attempt.js';
 import { callSlot } from './call-slot.js';
-import { classifySlot } from './classify-slot.js';
+import { classifySlot, toActivityFailure } from './classify-slot.js';
 import { createContextSlot } from './context-slot.js';
 import { heartbeatSlot } from './heartbeat-slot.js';
+import { effectiveKey } from './effective-key.js';
 import { createRecordedAnswerSlot } from './recorded-answer-slot.js';
 import { stepHeaderOf } from './step-header-of.js';
 import { stopSignalOf } from './stop-signal.js';
@@ -43,7 +44,7 @@ export function createActivities(services: StepServices): (step: DurableStep, pe
   );
   return (step, perform) =>
     async (...input) => {
-      const attempt = createAttempt(step, perform, input);
+      const attempt = withEffectiveKey(createAttempt(step, perform, input));
       return toStepResult(attempt, await pipeline(attempt));
     };
 }
@@ -63,6 +64,17 @@ function createAttempt(step: DurableStep, perform: Attempt['perform'], input: re
     signal: stopSignalOf(temporal),
     usage: [],
   };
+}
+
+/** From here on the key in the attempt's header is the one that counts. */
+function withEffectiveKey(attempt: Attempt): Attempt {
+  const { header, step, input, temporal } = attempt;
+  try {
+    const key = effectiveKey({ namespace: temporal.info.activityNamespace, header, options: step.options, input });
+    return { ...attempt, header: { ...header, key } };
+  } catch (error) {
+    throw toActivityFailure(attempt, error);
+  }
 }
 
 function toStepResult({ fingerprint: ownFingerprint, temporal, usage, replayedFrom }: Attempt, value: Json): StepResult {

@@ -6,6 +6,7 @@ import { DuplicateActivity } from '../../shared/errors/duplicate-activity.js';
 import { DEFAULT_POLICIES } from '../../shared/policy/default-policies.js';
 import { resolvePolicy } from '../../shared/policy/resolve-policy.js';
 import type { Adapter } from '../adapter.js';
+import { checkStepOptions } from './check-step-options.js';
 import type { DurableStep } from './durable-step.js';
 import { checkThreadable } from './check-threadable.js';
 import { moduleFile } from './module-file.js';
@@ -55,6 +56,7 @@ function toStep({ exportName, value, tag }: Durable, options: CollectOptions): D
   const file = moduleFile(tag.moduleUrl);
   const where = `'${exportName}' of ${file}`;
   const resolved = resolveKind({ where, value, tag, adapters: options.adapters });
+  checkStepOptions(where, resolved.kind, tag.options);
   const typeOf = (id: string): string => (tag.prefix === undefined ? `${resolved.kind}.${id}` : `${resolved.kind}.${tag.prefix}.${id}`);
   checkThreadable({ where, tag, kind: resolved.kind });
   const id = tag.options.id ?? exportName;

@@ -14,7 +14,7 @@ export const keySlot: WorkflowSlot<WorkflowStep> = {
 };
 
 function headerOf({ entry, toolCallId, run }: WorkflowStep): StepHeader {
-  const scope = currentKeyScope();
+  const scope = entry.callKey === undefined ? currentKeyScope() : currentKeyScope().named(entry.callKey);
   const parts = {
     scope: scope.name,
     step: entry.activityType,

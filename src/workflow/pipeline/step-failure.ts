@@ -8,6 +8,8 @@ export interface StepFailure {
   readonly retryable: boolean;
   /** A line without secrets. */
   readonly summary: string;
+  /** The key as the activity made it, of the options `key` and `scope`. */
+  readonly key?: string;
   /** The wait that the other side asked for. */
   readonly retryAfterMs?: number;
 }
@@ -29,6 +31,7 @@ function fromApplicationFailure(failure: ApplicationFailure): StepFailure {
     category: categoryOf(details?.category),
     retryable: failure.nonRetryable !== true,
     summary: details?.summary ?? failure.message,
+    ...(details !== undefined && { key: details.key }),
     ...(details?.retryAfterMs !== undefined && { retryAfterMs: details.retryAfterMs }),
   };
 }

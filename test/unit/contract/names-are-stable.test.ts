@@ -3,6 +3,7 @@ import { durableModule } from '../../../src/shared/durable/durable-module.ts';
 import { ACTIVITY_KINDS } from '../../../src/shared/contract/activity-kind.ts';
 import { APPROVAL_DECIDE, APPROVAL_PENDING } from '../../../src/shared/contract/approval.ts';
 import { RUN_CONTEXT_HEADER_NAME } from '../../../src/shared/contract/run-context.ts';
+import { SCOPE_HEADER_NAME } from '../../../src/shared/contract/scope-header.ts';
 import { STEP_HEADER_NAME } from '../../../src/shared/contract/step-header.ts';
 import { chainHead, settingsHash } from '../../../src/shared/chain/chain-hash.ts';
 import type { ChainNode } from '../../../src/shared/contract/prompt-chain.ts';
@@ -23,6 +24,10 @@ test('names on the wire stay as they were released', () => {
     activityKinds: [...ACTIVITY_KINDS],
     lazyKinds: [aiSdk(), langchain()].flatMap(({ kinds }) => Object.keys(kinds)),
   });
+});
+
+test('the name of the header of children stays as it was released', () => {
+  expectStored('wire-name-of-scopes', { scopeHeader: SCOPE_HEADER_NAME });
 });
 
 test('the same step gets the same key, scope and fingerprint as in a released version', () => {

@@ -7,6 +7,7 @@ import type { FailureDetails } from '../../../src/shared/contract/failure-detail
 import type { PinnedConfig } from '../../../src/shared/contract/pinned-config.ts';
 import type { ChainNode, ChainSnapshot, ModelCall, ModelReply } from '../../../src/shared/contract/prompt-chain.ts';
 import type { RunContext } from '../../../src/shared/contract/run-context.ts';
+import type { ScopeHeader } from '../../../src/shared/contract/scope-header.ts';
 import type { StepHeader } from '../../../src/shared/contract/step-header.ts';
 import { isStepResult, type StepReply, type StepResult } from '../../../src/shared/contract/step-result.ts';
 import type { StreamPart } from '../../../src/shared/contract/stream-part.ts';
@@ -79,6 +80,7 @@ const SHAPES = {
     limits: { retryAfterCapMs: 60_000, chunkIdleMs: null },
     maxInlineBytes: 2_000,
   } satisfies Required<StepHeader>,
+  'scope-header': { v: 1, scope: 'run:order%2F7/0198c3f0/child:extract:0' } satisfies Required<ScopeHeader>,
   'step-result': STEP_RESULT,
   'failure-details': {
     v: 1,

@@ -1,0 +1,23 @@
+import type { ActivityKind } from '../../shared/contract/activity-kind.js';
+import type { DurableOptions } from '../../shared/durable/durable-options.js';
+import { InvalidOption } from '../../shared/errors/invalid-option.js';
+
+/**
+ * Refuses what does not fit the kind of thing, before anything runs.
+ *
+ * @throws InvalidOption naming the export and the option
+ */
+export function checkStepOptions(where: string, kind: ActivityKind, options: DurableOptions): void {
+  for (const option of ['key', 'scope'] as const) checkKeyOption(where, kind, { option, stated: options[option] });
+}
+
+function checkKeyOption(where: string, kind: ActivityKind, { option, stated }: { option: 'key' | 'scope'; stated: unknown }): void {
+  if (stated === undefined) return;
+  if (typeof stated !== 'function') {
+    const hint = `Give a function of the input, such as \`${option}: ({ id }) => id\`. A fixed key of one call goes to withOptions() in the workflow.`;
+    throw new InvalidOption({ where, option, problem: `is ${typeof stated}, not a function`, hint });
+  }
+  if (kind !== 'model') return;
+  const problem = 'does not fit a model: one agent asks it many times, and each is a call of its own';
+  throw new InvalidOption({ where, option, problem, hint: 'Leave it out; calls of a model are counted within their run.' });
+}
