@@ -31,6 +31,7 @@ export type { Duration } from './shared/options/duration.js';
 export { DEFAULT_POLICIES } from './shared/policy/default-policies.js';
 export { ApprovalExpired } from './shared/errors/approval-expired.js';
 export { ApprovalRefused } from './shared/errors/approval-refused.js';
+export { CompensationFailed, type StandingEffect } from './shared/errors/compensation-failed.js';
 export { DecryptionFailed } from './shared/errors/decryption-failed.js';
 export { DuplicateActivity } from './shared/errors/duplicate-activity.js';
 export { ExternalStorageBroken } from './shared/errors/external-storage-broken.js';

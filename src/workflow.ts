@@ -2,6 +2,8 @@
 export { requestApproval, type ApprovalOptions, type Decision } from './workflow/approval/request-approval.js';
 export { gather, type GatherOptions } from './workflow/fan-out/gather.js';
 export { currentRunContext } from './workflow/run-context.js';
+export { saga, type SagaOptions, type SagaStep } from './workflow/saga/saga.js';
+export type { SagaActions } from './workflow/saga/saga-log.js';
 export { factoryStub } from './workflow/stubs/factory-stub.js';
 export { functionStub } from './workflow/stubs/function-stub.js';
 export { proxyDurable, type DurableFunctions, type ProxyDurableOptions } from './workflow/stubs/proxy-durable.js';

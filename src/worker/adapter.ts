@@ -28,7 +28,7 @@ export interface DurableKind<Target = unknown> {
   readonly kind: ActivityKind;
   readonly stub: StubSource;
   /** What the stub must know. `target` is missing for a lazy thing, which nobody makes for this. */
-  describe(target: Target | undefined, options: DurableOptions): StubDescription | Promise<StubDescription>;
+  describe(target: Target | undefined, options: DurableOptions<never>): StubDescription | Promise<StubDescription>;
   /** Performs one call, with the framework's own retries off: one provider request an attempt. */
   perform(target: Target, call: StepCall): Promise<Json>;
 }

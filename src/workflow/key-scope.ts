@@ -18,6 +18,11 @@ export class KeyScope {
     this.label = label;
   }
 
+  /** Whether nothing was counted here yet. */
+  get isUnused(): boolean {
+    return this.#ordinals.size === 0;
+  }
+
   /** The number of the next step of this name. */
   nextOrdinal(step: string): number {
     const ordinal = this.#ordinals.get(step) ?? 0;
@@ -26,8 +31,8 @@ export class KeyScope {
   }
 
   /** The scope of the calls that a call site named, always the same one. As a hash: it goes into a header, and a name may be long. */
-  named(key: string): KeyScope {
-    const known = this.#named.get(key) ?? this.child(`call:${sha256(key).slice(0, NAME_HEX_CHARACTERS)}`, this.label ?? key);
+  named(key: string, label = this.label ?? key): KeyScope {
+    const known = this.#named.get(key) ?? this.child(`call:${sha256(key).slice(0, NAME_HEX_CHARACTERS)}`, label);
     this.#named.set(key, known);
     return known;
   }

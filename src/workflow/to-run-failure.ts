@@ -3,12 +3,14 @@ import { CancellationScope, CancelledFailure, ContinueAsNew, isCancellation } fr
 import { OncewardError } from '../shared/errors/onceward-error.js';
 import type { StepFailed } from '../shared/errors/step-failed.js';
 import { failureTypeOf } from '../shared/failures/failure-type.js';
+import { reasonBehind } from './fail-run.js';
 import { capMessage } from '../shared/failures/cap-message.js';
 
 const LONGEST_CHAIN = 8;
 
 /** What a run fails with when `error` leaves it: Temporal's own failures unchanged, anything else typed and not retried. */
-export function toRunFailure(error: unknown): unknown {
+export function toRunFailure(thrown: unknown): unknown {
+  const error = reasonBehind(thrown);
   if (error instanceof TemporalFailure || error instanceof ContinueAsNew) return error;
   const chain = causesOf(error);
   if (chain.some(isCancellation) && CancellationScope.current().consideredCancelled) return new CancelledFailure('The run was cancelled');

@@ -77,7 +77,7 @@ describe('an agent in a workflow', () => {
   it('lets the model try again after an input that does not fit, without file names in the prompt', async () => {
     const { result } = await world.run('askAgent', ['look_up {"nothing":1}\nDone']);
     const refusal = expect.stringMatching(
-      /^Error invoking tool 'look_up' with kwargs .*expected string, received undefined → at word/,
+      /^look_up failed \(tool_input_invalid\): .*expected string, received undefined → at word/,
     ) as string;
     expect(await result).toContainEqual(expect.objectContaining({ type: 'tool', status: 'error', content: refusal }));
     expect(JSON.stringify(world.provider.requests.at(-1)?.body.messages)).not.toMatch(/\.ts:|\.js:|node_modules/);

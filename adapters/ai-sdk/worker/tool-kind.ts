@@ -30,7 +30,13 @@ async function checkInput(tool: Tool, input: unknown): Promise<unknown> {
   const result = await asSchema(tool.inputSchema).validate?.(input);
   if (result === undefined) return input;
   if (result.success) return result.value;
-  throw new ToolInputInvalid({ tool: tool.title ?? 'the tool', issues: [{ message: result.error.message }] });
+  throw new ToolInputInvalid({ tool: tool.title ?? 'the tool', issues: issuesOf(result.error) });
+}
+
+/** A schema's error lists what does not fit; its message is that list as JSON. */
+function issuesOf(error: Error): ConstructorParameters<typeof ToolInputInvalid>[0]['issues'] {
+  const { issues } = error as { issues?: unknown };
+  return Array.isArray(issues) ? issues : [{ message: error.message }];
 }
 
 /** A tool may yield preliminary outputs; the last one is its output. */

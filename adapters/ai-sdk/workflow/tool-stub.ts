@@ -1,6 +1,8 @@
 import { jsonSchema, type Tool } from 'ai';
 import type { CancellationSignal } from '../../../src/shared/context/durable-context.js';
 import { toRichJson } from '../../../src/shared/encoding/rich-json.js';
+import { StepFailed } from '../../../src/shared/errors/step-failed.js';
+import { tellModel } from '../../../src/shared/failures/tell-model.js';
 import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
 import { callDurable } from '../../../src/workflow/pipeline/call-durable.js';
 import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
@@ -22,6 +24,12 @@ function createTool(entry: DurableEntry): Tool {
     }),
     // Only the input goes along: the AI SDK also passes every message, which would be sent with each call.
     execute: (input: unknown, { toolCallId, abortSignal }: { toolCallId: string; abortSignal?: CancellationSignal }) =>
-      withAbortSignal(abortSignal, () => callDurable({ entry, input: [toRichJson(input)], toolCallId })),
+      withAbortSignal(abortSignal, () => callDurable({ entry, input: [toRichJson(input)], toolCallId })).catch(tell),
   };
+}
+
+/** The AI SDK tells its model what the error's `toString` says, and shows the error itself to the code around the loop. */
+function tell(error: unknown): never {
+  if (StepFailed.isInstance(error)) Object.defineProperty(error, 'toString', { value: () => tellModel(error) });
+  throw error;
 }

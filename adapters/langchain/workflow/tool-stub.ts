@@ -1,6 +1,6 @@
+import { ToolMessage } from '@langchain/core/messages';
 import {
   DynamicStructuredTool,
-  ToolInputParsingException,
   type DynamicStructuredToolInput,
   type ToolRunnableConfig,
   type ToolSchemaBase,
@@ -9,6 +9,7 @@ import { descriptionText } from '../../../src/shared/steps/description-text.js';
 import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
 import { toRichJson } from '../../../src/shared/encoding/rich-json.js';
 import { StepFailed } from '../../../src/shared/errors/step-failed.js';
+import { tellModel } from '../../../src/shared/failures/tell-model.js';
 import { callDurable } from '../../../src/workflow/pipeline/call-durable.js';
 import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
 import { withAbortSignal } from '../../../src/workflow/with-abort-signal.js';
@@ -56,13 +57,8 @@ async function callTool(entry: DurableEntry, input: unknown, { signal, toolCall 
   try {
     return fromToolReply(await withAbortSignal(signal, () => callDurable({ entry, input: [toRichJson(input)], toolCallId: toolCall?.id })));
   } catch (error) {
-    throw StepFailed.isInstance(error) && error.category === 'tool_input_invalid' ? inputRefused(error.message, input) : error;
+    if (toolCall?.id === undefined || !StepFailed.isInstance(error)) throw error;
+    // As a message, not thrown: what an agent makes of a thrown error depends on the agent, and may hold a stack.
+    return new ToolMessage({ content: tellModel(error), name: toolCall.name, tool_call_id: toolCall.id, status: 'error' });
   }
-}
-
-/** In LangChain's own words, so that an agent lets the model try again. Agents put the stack into the prompt, and ours would tell file names. */
-function inputRefused(message: string, input: unknown): ToolInputParsingException {
-  const error = new ToolInputParsingException(message, JSON.stringify(input));
-  error.stack = `Error: ${message}`;
-  return error;
 }

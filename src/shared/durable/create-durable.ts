@@ -6,7 +6,7 @@ import { readDurableTag, writeDurableTag, type DurableOrigin, type DurableTag } 
 import { lazyProxy } from './lazy-proxy.js';
 
 /** Options of `durable.factory`. */
-export interface FactoryOptions<Context> extends DurableOptions {
+export interface FactoryOptions<Context> extends DurableOptions<never> {
   /** A context to read name, description and schema from when the workflow is bundled. The tool made from it is never run. @default {} */
   readonly sample?: Context;
 }
@@ -34,7 +34,7 @@ export interface Durable {
    * export const model = durable.lazy('my-adapter/language-model', () => createModel(process.env.KEY), { modelId: 'large' });
    * ```
    */
-  lazy<T extends object>(kind: `${string}/${string}`, factory: (run: RunContext) => T, options?: DurableOptions): T;
+  lazy<T extends object>(kind: `${string}/${string}`, factory: (run: RunContext) => T, options?: DurableOptions<never>): T;
 
   /**
    * For a tool that closes over the state of a request. The context goes to the activity as a second argument, so it must be JSON
@@ -48,7 +48,7 @@ export interface Durable {
 
 /** Makes the `durable` of one module. */
 export function createDurable(moduleUrl: string, prefix: string | undefined): Durable {
-  const tagWith = <T extends object>(target: T, options: DurableOptions, origin: DurableOrigin): T => {
+  const tagWith = <T extends object>(target: T, options: DurableOptions<never>, origin: DurableOrigin): T => {
     checkTarget(target, moduleUrl);
     checkCallOptions(`durable() in ${moduleUrl}`, options, DURABLE_OPTION_NAMES);
     const tag: DurableTag = { v: 1, moduleUrl, options, origin, ...(prefix !== undefined && { prefix }) };
@@ -58,7 +58,7 @@ export function createDurable(moduleUrl: string, prefix: string | undefined): Du
   return Object.assign(
     <T extends object>(target: T, options: DurableOptions<InputOf<T>> = {}): T => tagWith(target, options, { type: 'value' }),
     {
-      lazy: <T extends object>(kind: `${string}/${string}`, create: (run: RunContext) => T, options: DurableOptions = {}): T =>
+      lazy: <T extends object>(kind: `${string}/${string}`, create: (run: RunContext) => T, options: DurableOptions<never> = {}): T =>
         lazyProxy(create, (target) => tagWith(target, options, { type: 'lazy', kind, create })),
 
       factory<Context, T extends object>(create: (context: Context) => T, { sample, ...options }: FactoryOptions<Context> = {}) {

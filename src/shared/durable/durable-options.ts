@@ -73,11 +73,16 @@ export interface KeyContext {
  * `key` and `scope` make the idempotency key of things that have a name of their own, and run in the activity. With `scope` alone the call
  * still counts by its place in the workflow; with `key` alone it holds within the run; with both it depends on nothing else.
  */
-export interface DurableOptions<Input = never> extends CallOptions {
+export interface DurableOptions<Input = unknown> extends CallOptions {
   /** Names the call within its scope, such as an invoice's number. @default its number among the calls of this step, and its tool call id */
   readonly key?: (input: Input, context: KeyContext) => string;
   /** What the key holds for, such as a document's id: it then outlives the run. @default the run */
   readonly scope?: (input: Input) => string;
+  /**
+   * What a tool's failure for good means in an agent loop: the model is told and goes on, or the run fails with it, whatever the loop and
+   * the workflow's own code make of it. Clean-up in a non-cancellable scope, such as a saga's, still runs. @default 'tell-model'
+   */
+  readonly onFailure?: 'tell-model' | 'fail-run';
   /** The second half of the activity type, `<kind>.<id>`. It stands in users' histories. @default the name of the export */
   readonly id?: string;
   /** Ids it had before, under which running workflows may still ask for it. */
@@ -120,6 +125,7 @@ export const DURABLE_OPTION_NAMES = [
   ...CALL_OPTION_NAMES,
   'key',
   'scope',
+  'onFailure',
   'id',
   'aliases',
   'classify',
@@ -137,8 +143,4 @@ export type InputOf<Target> = Target extends (...input: never[]) => unknown
     ? FirstArgument<NonNullable<Execute>>
     : never;
 
-type FirstArgument<Callable> = Callable extends (input: infer Input, ...rest: never[]) => unknown
-  ? unknown extends Input
-    ? never
-    : Input
-  : never;
+type FirstArgument<Callable> = Callable extends (input: infer Input, ...rest: never[]) => unknown ? Input : never;

@@ -15,7 +15,7 @@ export interface DurableTag {
   readonly v: 1;
   readonly moduleUrl: string;
   readonly prefix?: string;
-  readonly options: DurableOptions;
+  readonly options: DurableOptions<never>;
   readonly origin: DurableOrigin;
 }
 

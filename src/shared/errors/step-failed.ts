@@ -1,4 +1,5 @@
 import type { Category } from '../failures/category.js';
+import { adviceOn } from '../failures/tell-model.js';
 import { formatDuration } from '../options/format-duration.js';
 import { OncewardError } from './onceward-error.js';
 
@@ -14,6 +15,8 @@ export interface StepFailedFields {
   /** What went wrong, in a line without secrets. */
   readonly summary: string;
   readonly key?: string;
+  /** Whether its effect may have happened although it failed. @default false */
+  readonly outcomeUnknown?: boolean;
   /** How long the step waited for an outage to end, its attempts included. */
   readonly waitedMs?: number;
   readonly cause?: unknown;
@@ -25,20 +28,22 @@ export class StepFailed extends OncewardError {
   readonly category: Category;
   readonly retryable: boolean;
   readonly key: string | undefined;
+  readonly outcomeUnknown: boolean;
   readonly waitedMs: number | undefined;
 
-  constructor({ step, name, category, retryable, summary, key, waitedMs, cause }: StepFailedFields) {
+  constructor({ step, name, category, retryable, summary, key, outcomeUnknown = false, waitedMs, cause }: StepFailedFields) {
     const waited = waitedMs === undefined ? '' : `, and was no better ${formatDuration(waitedMs)} later`;
     super({
       code: 'StepFailed',
       message: `${name} failed (${category}): ${summary}${waited}`,
-      hint: retryable ? 'A later try may succeed.' : 'Trying the same again will not help.',
+      hint: adviceOn({ category, retryable, outcomeUnknown }),
       cause,
     });
     this.step = step;
     this.category = category;
     this.retryable = retryable;
     this.key = key;
+    this.outcomeUnknown = outcomeUnknown;
     this.waitedMs = waitedMs;
   }
 

@@ -11,6 +11,8 @@ export interface DurableEntry {
   readonly id: string;
   readonly policy: ActivityPolicy;
   readonly description: StubDescription;
+  /** Set when a failure of this tool fails the run. */
+  readonly onFailure?: 'fail-run';
   /** What a call site named its calls, with `withOptions`. */
   readonly callKey?: string;
   /** True for `durable.factory`: the export makes a stub per context. */

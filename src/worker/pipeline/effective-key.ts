@@ -7,7 +7,7 @@ import { businessScope, idempotencyKey, pathInRun } from '../../shared/keys/idem
 export interface EffectiveKeyOptions {
   readonly namespace: string;
   readonly header: StepHeader;
-  readonly options: Pick<DurableOptions, 'key' | 'scope'>;
+  readonly options: Pick<DurableOptions<never>, 'key' | 'scope'>;
   readonly input: readonly Json[];
 }
 

@@ -7,8 +7,20 @@ import { InvalidOption } from '../../shared/errors/invalid-option.js';
  *
  * @throws InvalidOption naming the export and the option
  */
-export function checkStepOptions(where: string, kind: ActivityKind, options: DurableOptions): void {
+export function checkStepOptions(where: string, kind: ActivityKind, options: DurableOptions<never>): void {
   for (const option of ['key', 'scope'] as const) checkKeyOption(where, kind, { option, stated: options[option] });
+  checkOnFailure(where, kind, options.onFailure);
+}
+
+function checkOnFailure(where: string, kind: ActivityKind, onFailure: unknown): void {
+  if (onFailure === undefined) return;
+  const option = 'onFailure';
+  if (kind !== 'tool') {
+    const hint = 'Leave it out: what it fails with is thrown in the workflow, which may catch it.';
+    throw new InvalidOption({ where, option, problem: `is for tools, and this is a ${kind}`, hint });
+  }
+  if (onFailure === 'tell-model' || onFailure === 'fail-run') return;
+  throw new InvalidOption({ where, option, problem: `is ${String(onFailure)}`, hint: "Give 'tell-model' or 'fail-run'." });
 }
 
 function checkKeyOption(where: string, kind: ActivityKind, { option, stated }: { option: 'key' | 'scope'; stated: unknown }): void {

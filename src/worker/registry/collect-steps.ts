@@ -71,6 +71,7 @@ function toStep({ exportName, value, tag }: Durable, options: CollectOptions): D
       kind: resolved.kind,
       id,
       policy: resolvePolicy(where, DEFAULT_POLICIES[resolved.kind], layers),
+      ...(tag.options.onFailure === 'fail-run' && { onFailure: tag.options.onFailure }),
       ...(tag.origin.type === 'factory' && { perContext: true }),
     },
     describe: resolved.describe,

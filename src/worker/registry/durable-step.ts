@@ -12,7 +12,7 @@ export interface DurableStep {
   readonly entry: Omit<DurableEntry, 'description'>;
   describe(): StubDescription | Promise<StubDescription>;
   readonly stub: StubSource;
-  readonly options: DurableOptions;
+  readonly options: DurableOptions<never>;
   /** Activity types it is registered under besides its own. */
   readonly aliases: readonly string[];
   /** Missing for a remote activity, which another worker performs. */

@@ -1,4 +1,5 @@
 import type { WorkflowInterceptors } from '@temporalio/workflow';
+import { unseenFailure } from '../fail-run.js';
 import { toRunFailure } from '../to-run-failure.js';
 
 /**
@@ -9,7 +10,7 @@ export function failureInterceptor(): WorkflowInterceptors {
   return {
     inbound: [
       {
-        execute: (input, next) => next(input).catch(rethrow),
+        execute: (input, next) => next(input).then(throwUnseen).catch(rethrow),
         handleUpdate: (input, next) => next(input).catch(rethrow),
         handleSignal: (input, next) => next(input).catch(rethrow),
         validateUpdate(input, next) {
@@ -22,6 +23,13 @@ export function failureInterceptor(): WorkflowInterceptors {
       },
     ],
   };
+}
+
+/** A run whose loop took the end of the run for a tool's answer has returned, and must not have. */
+function throwUnseen<Result>(result: Result): Result {
+  const failure = unseenFailure();
+  if (failure !== undefined) throw failure;
+  return result;
 }
 
 function rethrow(error: unknown): never {

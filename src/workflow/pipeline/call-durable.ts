@@ -2,6 +2,7 @@ import type { Json } from '../../shared/contract/json.js';
 import { WORKFLOW_SLOTS, type WorkflowSlot } from '../../shared/contract/pipeline.js';
 import { isStepResult, type StepReply } from '../../shared/contract/step-result.js';
 import { composeSlots } from '../../shared/steps/compose-slots.js';
+import { onCallFailed } from '../fail-run.js';
 import { contextSlot } from './context-slot.js';
 import { fingerprintCheckSlot } from './fingerprint-check-slot.js';
 import { guardInSlot } from './guard-in-slot.js';
@@ -20,6 +21,10 @@ const pipeline = composeSlots<WorkflowStep, StepReply>(
 /** The one way from workflow code to an activity: every stub of every adapter calls this. */
 export async function callDurable(step: WorkflowStep): Promise<Json> {
   const { factoryContext } = step.entry;
-  const reply = await pipeline(factoryContext === undefined ? step : { ...step, input: [...step.input, factoryContext] });
-  return isStepResult(reply) ? reply.value : reply;
+  try {
+    const reply = await pipeline(factoryContext === undefined ? step : { ...step, input: [...step.input, factoryContext] });
+    return isStepResult(reply) ? reply.value : reply;
+  } catch (error) {
+    throw onCallFailed(step.entry, error);
+  }
 }

@@ -6,6 +6,8 @@ import { CATEGORIES, type Category } from '../../shared/failures/category.js';
 export interface StepFailure {
   readonly category: Category;
   readonly retryable: boolean;
+  /** Whether the effect may have happened all the same. */
+  readonly outcomeUnknown: boolean;
   /** A line without secrets. */
   readonly summary: string;
   /** The key as the activity made it, of the options `key` and `scope`. */
@@ -20,9 +22,11 @@ export function readStepFailure(error: unknown): StepFailure {
   if (cause instanceof ApplicationFailure) return fromApplicationFailure(cause);
   if (cause instanceof TimeoutFailure) {
     const limit = (cause.timeoutType ?? 'its time').toLowerCase().replaceAll('_', '-');
-    return { category: 'timeout', retryable: true, summary: `no answer within ${limit}` };
+    // Nobody had begun, or somebody had and may have come to an end.
+    const outcomeUnknown = cause.timeoutType !== 'SCHEDULE_TO_START';
+    return { category: 'timeout', retryable: true, outcomeUnknown, summary: `no answer within ${limit}` };
   }
-  return { category: 'unknown', retryable: false, summary: cause instanceof Error ? cause.message : String(cause) };
+  return { category: 'unknown', retryable: false, outcomeUnknown: false, summary: cause instanceof Error ? cause.message : String(cause) };
 }
 
 function fromApplicationFailure(failure: ApplicationFailure): StepFailure {
@@ -30,6 +34,7 @@ function fromApplicationFailure(failure: ApplicationFailure): StepFailure {
   return {
     category: categoryOf(details?.category),
     retryable: failure.nonRetryable !== true,
+    outcomeUnknown: details?.outcomeUnknown === true,
     summary: details?.summary ?? failure.message,
     ...(details !== undefined && { key: details.key }),
     ...(details?.retryAfterMs !== undefined && { retryAfterMs: details.retryAfterMs }),

@@ -1,5 +1,6 @@
 import { ApprovalExpired } from '../../../src/shared/errors/approval-expired.ts';
 import { ApprovalRefused } from '../../../src/shared/errors/approval-refused.ts';
+import { CompensationFailed } from '../../../src/shared/errors/compensation-failed.ts';
 import { DecryptionFailed } from '../../../src/shared/errors/decryption-failed.ts';
 import { DuplicateActivity } from '../../../src/shared/errors/duplicate-activity.ts';
 import type { ErrorCode } from '../../../src/shared/errors/error-code.ts';
@@ -35,6 +36,13 @@ const OTHER_SHA256 = '60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c
 export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
   ApprovalExpired: new ApprovalExpired({ id: 'publish', title: 'Publish the answer?' }),
   ApprovalRefused: new ApprovalRefused({ id: 'publish', reason: 'it was already decided: approve by ada' }),
+  CompensationFailed: new CompensationFailed({
+    saga: 'booking',
+    takenBack: ['hotel'],
+    standing: [{ step: 'seat', reason: 'cancelSeat failed (not_found): HttpError: 404' }],
+    unknown: [],
+    cause: new Error('payment failed'),
+  }),
   DecryptionFailed: new DecryptionFailed({ keyId: 'k1', cause: undefined }),
   DuplicateActivity: new DuplicateActivity({
     activityType: 'tool.search',

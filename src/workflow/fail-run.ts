@@ -1,0 +1,48 @@
+import { CancellationScope, ContinueAsNew, isCancellation } from '@temporalio/workflow';
+import type { ActivityKind } from '../shared/contract/activity-kind.js';
+import { StepFailed } from '../shared/errors/step-failed.js';
+import type { DurableEntry } from '../shared/steps/durable-entry.js';
+
+let failure: StepFailed | undefined;
+let lostCancellation: unknown;
+
+/**
+ * Looks at what a durable call failed with before its caller gets it, and gives what the caller gets.
+ *
+ * An agent loop catches whatever a tool throws and tells its model. So a failure that must end the run, and a cancellation, cannot rely on
+ * being thrown there. For the failure of a `fail-run` tool the run is therefore cancelled from inside, the way Temporal ends runs: the
+ * loop's next call is refused, calls beside it stop, waits end, and clean-up in non-cancellable scopes (`saga`) still works, which
+ * neither a race with the workflow function nor refusing every further call would allow. What leaves the workflow function is the failure.
+ */
+export function onCallFailed({ kind, onFailure }: DurableEntry, error: unknown): unknown {
+  if (isCancellation(error)) return onCancelled(kind, error);
+  if (onFailure === 'fail-run' && StepFailed.isInstance(error)) {
+    failure ??= error;
+    rootScope().cancel();
+  }
+  return error;
+}
+
+function onCancelled(kind: ActivityKind, error: unknown): unknown {
+  if (failure !== undefined) return failure;
+  // A loop may take a tool's cancellation for a tool's failure. Any other call hands it to the user's own code.
+  if (rootScope().consideredCancelled) lostCancellation = kind === 'tool' ? error : undefined;
+  return error;
+}
+
+/** What the run has to end with, although its function returned: nobody but an agent loop has seen it. */
+export function unseenFailure(): unknown {
+  return failure ?? lostCancellation;
+}
+
+/** What the run ends with instead of `error`: the failure for which it was cancelled from inside. */
+export function reasonBehind(error: unknown): unknown {
+  const isConsequence = isCancellation(error) || error instanceof ContinueAsNew;
+  return failure !== undefined && isConsequence ? failure : error;
+}
+
+function rootScope(): CancellationScope {
+  let scope = CancellationScope.current();
+  while (scope.parent !== undefined) scope = scope.parent;
+  return scope;
+}
