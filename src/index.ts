@@ -14,6 +14,7 @@ export type { UsageRecord } from './shared/contract/usage-record.js';
 export type { Artifacts, OpenArtifact } from './shared/artifacts/artifacts.js';
 export type { BlobContent, BlobStore } from './shared/artifacts/blob-store.js';
 export { durableContext, inDurableStep, type DurableContext } from './shared/context/durable-context.js';
+export type { ProviderJob, ProviderJobState } from './shared/context/provider-job.js';
 export type { Durable, FactoryOptions } from './shared/durable/create-durable.js';
 export { defineTool, type ToolDefinition, type ToolDefinitionOptions } from './shared/durable/define-tool.js';
 export { durableModule, type DurableModuleOptions } from './shared/durable/durable-module.js';

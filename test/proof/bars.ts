@@ -1,5 +1,6 @@
 import type { Bar } from './define-bar.ts';
 import { cancelBars } from './failures/cancel-bars.ts';
+import { effectsBars } from './failures/effects-bars.ts';
 import { chaosBars } from './failures/chaos-bars.ts';
 import { classificationBars } from './failures/classification-bars.ts';
 import { fuzzBars } from './failures/fuzz-bars.ts';
@@ -23,6 +24,7 @@ export const BARS: readonly Bar[] = [
   ...longDocumentBars,
   ...classificationBars,
   ...cancelBars,
+  ...effectsBars,
   ...fuzzBars,
   ...requestBars,
   ...chaosBars,

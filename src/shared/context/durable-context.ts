@@ -1,5 +1,6 @@
 import type { Artifacts } from '../artifacts/artifacts.js';
 import type { RunContext } from '../contract/run-context.js';
+import type { ProviderJob } from './provider-job.js';
 import { InvalidDurable } from '../errors/invalid-durable.js';
 
 const PROVIDER = Symbol.for('onceward.context');
@@ -19,6 +20,13 @@ export interface DurableContext {
   readonly run: RunContext;
   /** Puts bytes into the store and opens them again, so that only references travel through history. */
   readonly artifacts: Artifacts;
+  /**
+   * Runs a job of a provider to its end, such as a background response or a batch. Its id is kept, so that a later attempt fetches the same
+   * job instead of paying for another.
+   *
+   * @throws InvalidDurable for a second job in one step; UnknownOption; InvalidOption
+   */
+  providerJob<Value>(job: ProviderJob<Value>): Promise<Value>;
 }
 
 /** The platform's own `AbortSignal` where its types are known, and its shape where they are not (the sandbox). */

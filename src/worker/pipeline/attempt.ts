@@ -1,4 +1,5 @@
 import type { Context } from '@temporalio/activity';
+import type { AttemptRecord } from '../../shared/contract/attempt-record.js';
 import type { Hash, Json } from '../../shared/contract/json.js';
 import type { RunContext } from '../../shared/contract/run-context.js';
 import type { StepHeader } from '../../shared/contract/step-header.js';
@@ -23,6 +24,8 @@ export interface Attempt {
   readonly signal: AbortSignal;
   /** Filled by the call. */
   readonly usage: UsageRecord[];
+  /** The provider's job that is under way for this call; heartbeats carry it to the next attempt. */
+  providerJob: AttemptRecord['providerJob'];
   /** Set when the value was recorded before, and nothing was called. */
   replayedFrom?: StepResult['replayedFrom'];
 }

@@ -3,6 +3,8 @@ import type { Artifacts } from '../../shared/artifacts/artifacts.js';
 import { provideDurableContext, type DurableContext } from '../../shared/context/durable-context.js';
 import type { AttemptSlot } from '../../shared/contract/pipeline.js';
 import type { RunContext } from '../../shared/contract/run-context.js';
+import type { Journal } from '../journal/journal.js';
+import { runProviderJob } from '../provider-job/run-provider-job.js';
 import type { Attempt } from './attempt.js';
 
 const contexts = new AsyncLocalStorage<DurableContext>();
@@ -14,8 +16,13 @@ export function stepContext(): DurableContext {
   return context;
 }
 
+interface ContextServices {
+  readonly artifactsFor: (run: RunContext) => Artifacts;
+  readonly journal: Journal | undefined;
+}
+
 /** Makes `durableContext()` work in the code of the step. */
-export function createContextSlot(artifactsFor: (run: RunContext) => Artifacts): AttemptSlot<Attempt> {
+export function createContextSlot({ artifactsFor, journal }: ContextServices): AttemptSlot<Attempt> {
   provideDurableContext(() => contexts.getStore());
   return {
     name: 'context',
@@ -28,6 +35,7 @@ export function createContextSlot(artifactsFor: (run: RunContext) => Artifacts):
         run,
         artifacts: artifactsFor(run),
         ...(limits.chunkIdleMs !== null && { chunkIdleTimeoutMs: limits.chunkIdleMs }),
+        providerJob: (job) => runProviderJob(attempt, job, journal),
         ...(header.toolCallId !== undefined && { toolCallId: header.toolCallId }),
       };
       return contexts.run(context, () => next(attempt));

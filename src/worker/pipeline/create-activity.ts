@@ -1,4 +1,5 @@
-import { Context } from '@temporalio/activity';
+import { Context, type Info } from '@temporalio/activity';
+import type { AttemptRecord } from '../../shared/contract/attempt-record.js';
 import type { Json } from '../../shared/contract/json.js';
 import { ATTEMPT_SLOTS, type AttemptSlot } from '../../shared/contract/pipeline.js';
 import type { StepResult } from '../../shared/contract/step-result.js';
@@ -31,7 +32,7 @@ export type StepActivity = (...input: Json[]) => Promise<StepResult>;
 /** Builds the activity side once for all steps of a worker, and gives the way to make a step's activity of it. */
 export function createActivities(services: StepServices): (step: DurableStep, perform: Attempt['perform']) => StepActivity {
   const slots: readonly AttemptSlot<Attempt>[] = [
-    createContextSlot(services.artifactsFor),
+    createContextSlot(services),
     heartbeatSlot,
     classifySlot,
     createRecordedAnswerSlot(services.journal),
@@ -63,7 +64,13 @@ function createAttempt(step: DurableStep, perform: Attempt['perform'], input: re
     temporal,
     signal: stopSignalOf(temporal),
     usage: [],
+    providerJob: providerJobBefore(temporal.info),
   };
+}
+
+/** Kept through an attempt that dies before it looks. */
+function providerJobBefore({ heartbeatDetails }: Info): AttemptRecord['providerJob'] {
+  return (heartbeatDetails as Partial<AttemptRecord> | undefined)?.providerJob;
 }
 
 /** From here on the key in the attempt's header is the one that counts. */

@@ -14,8 +14,7 @@ export const heartbeatSlot: AttemptSlot<Attempt> = {
   async run(attempt, next) {
     const { heartbeatTimeoutMs } = attempt.temporal.info;
     if (!heartbeatTimeoutMs) return next(attempt);
-    const beat = (): void => attempt.temporal.heartbeat({ v: 1, usage: attempt.usage } satisfies AttemptRecord);
-    const timer = setInterval(beat, heartbeatTimeoutMs / HEARTBEATS_PER_TIMEOUT);
+    const timer = setInterval(() => beat(attempt), heartbeatTimeoutMs / HEARTBEATS_PER_TIMEOUT);
     try {
       return await next(attempt);
     } finally {
@@ -23,3 +22,8 @@ export const heartbeatSlot: AttemptSlot<Attempt> = {
     }
   },
 };
+
+/** One heartbeat now, with what a next attempt has to know. */
+export function beat({ temporal, usage, providerJob }: Attempt): void {
+  temporal.heartbeat({ v: 1, usage, ...(providerJob !== undefined && { providerJob }) } satisfies AttemptRecord);
+}

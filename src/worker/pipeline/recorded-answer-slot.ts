@@ -40,7 +40,7 @@ export function createRecordedAnswerSlot(journal: Journal | undefined): AttemptS
 }
 
 /** After an outage the step is scheduled anew, and Temporal counts its attempts from 1 again. */
-function isRepeated({ temporal, header }: Attempt): boolean {
+export function isRepeated({ temporal, header }: Attempt): boolean {
   return temporal.info.attempt > 1 || header.outageWaits !== undefined;
 }
 

@@ -12,7 +12,7 @@ export function checkStepOptions(where: string, kind: ActivityKind, options: Dur
   checkOnFailure(where, kind, options.onFailure);
 }
 
-function checkOnFailure(where: string, kind: ActivityKind, onFailure: unknown): void {
+function checkOnFailure(where: string, kind: ActivityKind, onFailure: string | undefined): void {
   if (onFailure === undefined) return;
   const option = 'onFailure';
   if (kind !== 'tool') {
@@ -20,7 +20,7 @@ function checkOnFailure(where: string, kind: ActivityKind, onFailure: unknown): 
     throw new InvalidOption({ where, option, problem: `is for tools, and this is a ${kind}`, hint });
   }
   if (onFailure === 'tell-model' || onFailure === 'fail-run') return;
-  throw new InvalidOption({ where, option, problem: `is ${String(onFailure)}`, hint: "Give 'tell-model' or 'fail-run'." });
+  throw new InvalidOption({ where, option, problem: `is '${onFailure}'`, hint: "Give 'tell-model' or 'fail-run'." });
 }
 
 function checkKeyOption(where: string, kind: ActivityKind, { option, stated }: { option: 'key' | 'scope'; stated: unknown }): void {

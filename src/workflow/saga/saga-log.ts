@@ -29,17 +29,18 @@ export function enter<Value>(
 ): void {
   const { actions, scope, promise } = run;
   const entry: SagaEntry = { name, state: 'running', takeBack: undefined, reason: '', settled: Promise.resolve() };
-  entry.settled = promise.then(
-    (value) => {
+  const settle = async (): Promise<void> => {
+    try {
+      const value = await promise;
       entry.state = 'done';
       entry.takeBack = () => actions.undo(value);
-    },
-    (error: unknown) => {
+    } catch (error) {
       entry.state = surelyDidNothing(error, scope) ? 'failed' : 'unknown';
       entry.takeBack = actions.undoUnknown;
       entry.reason = firstLine(error);
-    },
-  );
+    }
+  };
+  entry.settled = settle();
   entries.push(entry);
 }
 

@@ -65,8 +65,8 @@ function checkReaction(onFailedCompensation: unknown): void {
   throw new InvalidOption({ where: 'saga()', option: 'onFailedCompensation', problem, hint: "Give 'fail' or 'ask'." });
 }
 
-function checkStep(saga: string, step: string, { isOpen, isKnown }: { isOpen: boolean; isKnown: boolean }): void {
-  const where = `a step of the saga '${saga}'`;
+function checkStep(sagaName: string, step: string, { isOpen, isKnown }: { isOpen: boolean; isKnown: boolean }): void {
+  const where = `a step of the saga '${sagaName}'`;
   if (!isOpen) {
     const hint = 'Await every step inside the function that saga() runs.';
     throw new InvalidOption({ where, option: 'name', problem: `'${step}' began when the saga was over`, hint });

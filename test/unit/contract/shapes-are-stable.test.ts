@@ -6,6 +6,7 @@ import type { Carry } from '../../../src/shared/contract/carry.ts';
 import type { FailureDetails } from '../../../src/shared/contract/failure-details.ts';
 import type { PinnedConfig } from '../../../src/shared/contract/pinned-config.ts';
 import type { ChainNode, ChainSnapshot, ModelCall, ModelReply } from '../../../src/shared/contract/prompt-chain.ts';
+import type { ProviderJobRecord } from '../../../src/shared/contract/provider-job-record.ts';
 import type { RunContext } from '../../../src/shared/contract/run-context.ts';
 import type { ScopeHeader } from '../../../src/shared/contract/scope-header.ts';
 import type { StepHeader } from '../../../src/shared/contract/step-header.ts';
@@ -93,6 +94,7 @@ const SHAPES = {
     usage: [USAGE],
   } satisfies Required<FailureDetails>,
   'attempt-record': { v: 1, usage: [USAGE], providerJob: { provider: 'openai', id: 'batch_1' } } satisfies Required<AttemptRecord>,
+  'provider-job-record': { v: 1, provider: 'openai', id: 'resp_1', number: 2, of: HASH } satisfies Required<ProviderJobRecord>,
   'journal-record': {
     v: 1,
     key: KEY,
