@@ -115,6 +115,24 @@ describe('calls in a raw Promise.all', () => {
   });
 });
 
+test('fan-outs in a fan-out keep every key over resets that shuffle who finishes first', async () => {
+  const names = ['0', '1', '2'].flatMap((one) => [one, `${one}.0`, `${one}.1`, `${one}.2`]);
+  const shuffle = (): void => delay(...names.map((name) => [name, Math.floor(Math.random() * 150)] as const));
+  shuffle();
+  let handle = await start('nestedItems', [3, 3]);
+  const keys = (await onWorker(() => handle.result())) as string[][][];
+  expect(new Set(keys.flat(2)).size).toBe(21);
+  const orders = new Set([stage.calls.map(({ name }) => name).join()]);
+  for (let reset = 0; reset < 3; reset += 1) {
+    stage.calls.length = 0;
+    shuffle();
+    handle = await resetToStart(temporal.client, handle);
+    expect(await onWorker(() => handle.result())).toEqual(keys);
+    orders.add(stage.calls.map(({ name }) => name).join());
+  }
+  expect(orders.size).toBeGreaterThan(1);
+});
+
 describe('a key that the user made', () => {
   test('holds for what it names: a scope for all runs, a key for its run, both for good', async () => {
     const [one, other] = (await onWorker(async () => [

@@ -16,7 +16,6 @@ describe('a kill while the provider runs a job', { timeout: 120_000 }, () => {
     ['J2', 'honours keys', 1],
     ['J3', 'can be searched by key', 1],
     ['J4', 'knows no keys', 1],
-    ['J5', 'knows no keys', 1],
     // The one moment that nobody can close from outside.
     ['J3', 'knows no keys', 2],
   ] as const)('at %s, with one that %s, costs %i job(s) in all', async (kill, provider, jobs) => {

@@ -26,7 +26,7 @@ export interface DurableContext {
    *
    * @throws InvalidDurable for a second job in one step; UnknownOption; InvalidOption
    */
-  providerJob<Value>(job: ProviderJob<Value>): Promise<Value>;
+  readonly providerJob: <Value>(job: ProviderJob<Value>) => Promise<Value>;
 }
 
 /** The platform's own `AbortSignal` where its types are known, and its shape where they are not (the sandbox). */

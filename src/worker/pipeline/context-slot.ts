@@ -7,6 +7,9 @@ import type { Journal } from '../journal/journal.js';
 import { runProviderJob } from '../provider-job/run-provider-job.js';
 import type { Attempt } from './attempt.js';
 
+/** How long telling the other side that nobody waits any more may take. */
+const STOPPING_MS = 10_000;
+
 const contexts = new AsyncLocalStorage<DurableContext>();
 
 /** The context of the step that runs; there is one in every slot after this one. */
@@ -35,9 +38,12 @@ export function createContextSlot({ artifactsFor, journal }: ContextServices): A
         run,
         artifacts: artifactsFor(run),
         ...(limits.chunkIdleMs !== null && { chunkIdleTimeoutMs: limits.chunkIdleMs }),
-        providerJob: (job) => runProviderJob(attempt, job, journal),
+        providerJob: (job) => runProviderJob(attempt, job, { journal, whileStopping }),
         ...(header.toolCallId !== undefined && { toolCallId: header.toolCallId }),
       };
+      // The step's own signal is aborted by then, and code that sends requests with it would send none.
+      const whileStopping = <Result>(fn: () => Result): Result =>
+        contexts.run({ ...context, signal: AbortSignal.timeout(STOPPING_MS) }, fn);
       return contexts.run(context, () => next(attempt));
     },
   };

@@ -23,12 +23,13 @@ const DEFAULT_POLL = '2s';
 const attempts = new WeakSet<Attempt>();
 
 /** Runs a provider's job to its end: the one that an earlier attempt started, as long as the provider knows it, or a new one. */
-export async function runProviderJob<Value>(attempt: Attempt, job: ProviderJob<Value>, journal: Journal | undefined): Promise<Value> {
+export async function runProviderJob<Value>(attempt: Attempt, job: ProviderJob<Value>, services: JobServices): Promise<Value> {
   checkOptions('providerJob()', job, OPTION_NAMES);
   const pollMs = durationMs(job.pollEvery ?? DEFAULT_POLL, 'providerJob()', 'pollEvery');
   checkOnlyJob(attempt);
   const { provider } = job;
-  const call = { attempt, job, journal };
+  const { journal } = services;
+  const call = { attempt, job, ...services };
   const known = isRepeated(attempt) ? await knownJob(attempt, provider, journal) : undefined;
   let number = known === undefined ? 1 : known.number + (known.id === null ? 1 : 0);
   const earlier = known?.id ?? (isRepeated(attempt) ? await findJob(call, number) : undefined);
@@ -50,10 +51,15 @@ export async function runProviderJob<Value>(attempt: Attempt, job: ProviderJob<V
   }
 }
 
-interface JobCall<Value> {
+export interface JobServices {
+  readonly journal: Journal | undefined;
+  /** Runs code of the step that has to work although the step was told to stop. */
+  readonly whileStopping: <Result>(fn: () => Result) => Result;
+}
+
+interface JobCall<Value> extends JobServices {
   readonly attempt: Attempt;
   readonly job: ProviderJob<Value>;
-  readonly journal: Journal | undefined;
 }
 
 async function findJob<Value>({ attempt, job, journal }: JobCall<Value>, number: number): Promise<string | undefined> {
@@ -84,13 +90,17 @@ async function fetchEarlier<Value>({ fetch }: ProviderJob<Value>, id: string) {
 }
 
 /** A run that is cancelled takes its job along. A worker that stops leaves it to the next attempt. */
-async function stoppable<Value, Result>({ attempt, job }: JobCall<Value>, id: string, work: () => Promise<Result>): Promise<Result> {
+async function stoppable<Value, Result>(
+  { attempt, job, whileStopping }: JobCall<Value>,
+  id: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
   const { temporal, signal } = attempt;
   try {
     return await work();
   } catch (error) {
     if (signal.aborted && temporal.cancellationDetails?.cancelRequested) {
-      await job.cancel?.(id).catch((failure: unknown) => {
+      await whileStopping(async () => job.cancel?.(id)).catch((failure: unknown) => {
         temporal.log.warn('A job could not be cancelled, and runs on', { provider: job.provider, job: id, error: summarizeError(failure) });
       });
     }

@@ -38,8 +38,13 @@ async function answer(message: Exclude<ToThread, { type: 'abort' }>): Promise<vo
 
 function run(perform: (call: StepCall) => Promise<unknown>, { input, context }: ThreadTask, usage: UsageOfCall[]): Promise<never> {
   running = new AbortController();
-  const own: DurableContext = { ...context, signal: running.signal, artifacts: createThreadArtifacts(post) };
+  const own: DurableContext = { ...context, signal: running.signal, artifacts: createThreadArtifacts(post), providerJob: refuseJob };
   return contexts.run(own, () => perform({ input, context: own, addUsage: (record) => usage.push(record) })) as Promise<never>;
+}
+
+function refuseJob(): Promise<never> {
+  const hint = 'Leave out `thread: true`: a step that waits for a provider holds up nothing.';
+  throw new InvalidDurable({ what: 'providerJob()', problem: 'was called in a thread, which keeps no records', hint });
 }
 
 async function findStep({

@@ -19,7 +19,7 @@ export interface ThreadTarget {
 
 export interface ThreadTask extends ThreadTarget {
   readonly input: readonly Json[];
-  readonly context: Omit<DurableContext, 'signal' | 'artifacts'>;
+  readonly context: Omit<DurableContext, 'signal' | 'artifacts' | 'providerJob'>;
 }
 
 export type UsageOfCall = Parameters<StepCall['addUsage']>[0];

@@ -1,5 +1,6 @@
 import type { WorkflowInterceptors } from '@temporalio/workflow';
 import { unseenFailure } from '../fail-run.js';
+import { reportDrift } from '../pipeline/report-drift.js';
 import { toRunFailure } from '../to-run-failure.js';
 
 /**
@@ -27,6 +28,7 @@ export function failureInterceptor(): WorkflowInterceptors {
 
 /** A run whose loop took the end of the run for a tool's answer has returned, and must not have. */
 function throwUnseen<Result>(result: Result): Result {
+  reportDrift();
   const failure = unseenFailure();
   if (failure !== undefined) throw failure;
   return result;

@@ -1,9 +1,9 @@
-import { log } from '@temporalio/workflow';
 import type { Hash } from '../../shared/contract/json.js';
 import type { WorkflowSlot } from '../../shared/contract/pipeline.js';
 import { isStepResult } from '../../shared/contract/step-result.js';
 import { ResultMisassigned } from '../../shared/errors/result-misassigned.js';
 import { fingerprint } from '../../shared/keys/fingerprint.js';
+import { noteDrift, reportDrift } from './report-drift.js';
 import type { WorkflowStep } from './workflow-step.js';
 
 /** For each step name, which call sent which input. */
@@ -16,6 +16,7 @@ const inputsSent = new Map<string, Map<Hash, string>>();
 export const fingerprintCheckSlot: WorkflowSlot<WorkflowStep> = {
   name: 'fingerprint-check',
   async call(step, next) {
+    reportDrift();
     const { activityType } = step.entry;
     const own = fingerprint(activityType, step.input);
     const key = step.header?.key ?? activityType;
@@ -26,7 +27,7 @@ export const fingerprintCheckSlot: WorkflowSlot<WorkflowStep> = {
     if (!isStepResult(reply) || reply.fingerprint === own) return reply;
     const otherCall = sent.get(reply.fingerprint);
     if (otherCall !== undefined) throw new ResultMisassigned({ activityType, key, otherCall });
-    log.warn('A recorded result was made from another input than the code sends now', { activityType, key });
+    noteDrift({ activityType, key });
     return reply;
   },
 };

@@ -11,6 +11,7 @@ let url: string;
 beforeAll(async () => {
   server = createServer((request, response) => {
     requests.push(request);
+    if (request.url === '/moved') response.writeHead(307, { location: '/' });
     if (request.url !== '/hang') response.end('ok');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -37,6 +38,31 @@ test('in a step every request carries the step’s key', async () => {
     ['ow1_key', 'text/plain'],
     ['ow1_key', 'text/html'],
   ]);
+});
+
+test('a request keeps its method, body and headers, and its key goes along when it is sent elsewhere', async () => {
+  runInStep();
+  const body = new Request(`${url}/moved`, { method: 'PUT', body: 'note', headers: { 'x-own': 'yes' } });
+  expect(await (await durableFetch(body)).text()).toBe('ok');
+  expect(requests.slice(-2).map(({ method, url: path, headers }) => [method, path, headers['idempotency-key'], headers['x-own']])).toEqual([
+    ['PUT', '/moved', 'ow1_key', 'yes'],
+    ['PUT', '/', 'ow1_key', 'yes'],
+  ]);
+});
+
+test('a key inside a Request of the caller’s stays, unless the call names headers of its own, as with fetch', async () => {
+  runInStep();
+  const own = (): Request => new Request(url, { headers: { 'Idempotency-Key': 'mine' } });
+  await durableFetch(own());
+  await durableFetch(own(), { headers: { accept: 'text/plain' } });
+  expect(requests.slice(-2).map(({ headers }) => headers['idempotency-key'])).toEqual(['mine', 'ow1_key']);
+});
+
+test('two requests of one step have one key, and so has the next attempt', async () => {
+  runInStep();
+  await durableFetch(url, { method: 'POST' });
+  await durableFetch(url, { method: 'POST' });
+  expect(new Set(requests.slice(-2).map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
 });
 
 test('a key of the caller’s own stays', async () => {
