@@ -1,6 +1,6 @@
 /** The durable steps of the document agent: ordinary Node code, and the only place that touches files, models' weights and the network. */
 import { join } from 'node:path';
-import { durableContext, durableModule, type Artifact } from 'onceward';
+import { durableContext, durableModule, type Artifact, type DurableOptions } from 'onceward';
 import { countPages, renderPage as renderPng } from './pdf/render-page.ts';
 import { recognizeText } from './pdf/recognize-text.ts';
 import { readSettings } from './read-settings.ts';
@@ -18,6 +18,12 @@ type PageText = Artifact<'text/plain'>;
 export interface WrittenRecord {
   readonly id: string;
 }
+
+interface StoredRecord extends WrittenRecord {
+  readonly idempotencyKey: string | null;
+}
+
+type System = 'crm' | 'accounting' | 'archive';
 
 const durable = durableModule(import.meta.url);
 const onGpu = { taskQueue: 'gpu', p99: '20s' } as const;
@@ -61,18 +67,32 @@ export const searchDocument = durable(async ({ index, queries }: { index: string
   return withIndex(index, (store) => toPassagesText(vectors.flatMap((vector) => store.search(vector, CHUNKS_PER_QUERY))));
 }, onGpu);
 
-export const writeCrm = durable((record: object) => write(readSettings().crm, record));
-export const writeAccounting = durable((record: object) => write(readSettings().accounting, record));
-export const writeArchive = durable((record: object) => write(readSettings().archive, record));
+export const writeCrm = durable((record: object) => write('crm', record), writtenOnce('crm'));
+export const writeAccounting = durable((record: object) => write('accounting', record), writtenOnce('accounting'));
+export const writeArchive = durable((record: object) => write('archive', record), writtenOnce('archive'));
 
-export const takeBack = durable(async ({ system, id }: { system: 'crm' | 'accounting' | 'archive'; id: string }): Promise<null> => {
+export const takeBack = durable(async ({ system, id }: { system: System; id: string }): Promise<null> => {
   await sendRequest(`${readSettings()[system]}/records/${id}`, { method: 'DELETE' });
   return null;
 });
 
-async function write(url: string, record: object): Promise<WrittenRecord> {
-  const { id } = (await sendRequest(`${url}/records`, { method: 'POST', body: record })) as WrittenRecord;
+async function write(system: System, record: object): Promise<WrittenRecord> {
+  const { id } = (await sendRequest(`${readSettings()[system]}/records`, { method: 'POST', body: record })) as WrittenRecord;
   return { id };
+}
+
+/** A write that nobody knows the outcome of is looked up by its key, so that it is made once, also by a system that ignores keys. */
+function writtenOnce(system: System): DurableOptions {
+  return {
+    sideEffect: 'once',
+    onUnknownOutcome: {
+      async verify(key) {
+        const { records } = (await sendRequest(`${readSettings()[system]}/records`, { method: 'GET' })) as { records: StoredRecord[] };
+        const found = records.find(({ idempotencyKey }) => idempotencyKey === key);
+        return found === undefined ? { happened: false } : { happened: true, value: { id: found.id } };
+      },
+    },
+  };
 }
 
 function withIndex<Result>(index: string, use: (store: VectorStore) => Result): Result {

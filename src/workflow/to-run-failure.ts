@@ -26,6 +26,8 @@ export function toRunFailure(thrown: unknown): unknown {
 }
 
 function typeOf(error: unknown): string {
+  const ownCode = causesOf(error).find((cause) => cause instanceof ApplicationFailure && isRunFailureCode(cause.type));
+  if (ownCode instanceof ApplicationFailure && ownCode.type) return ownCode.type;
   const stepFailed = causesOf(error).find((cause): cause is StepFailed => OncewardError.isInstance(cause) && cause.code === 'StepFailed');
   if (stepFailed !== undefined) return failureTypeOf(stepFailed.category);
   if (OncewardError.isInstance(error)) return error.code;
@@ -42,4 +44,9 @@ function causesOf(error: unknown): readonly unknown[] {
   const chain: unknown[] = [];
   for (let current = error; current instanceof Error && chain.length < LONGEST_CHAIN; current = current.cause) chain.push(current);
   return chain;
+}
+
+/** What a write fails with that a caller of the run wants to tell apart from the category of the failure. */
+function isRunFailureCode(type: string | undefined | null): boolean {
+  return type === 'OutcomeUnknown' || type === 'IdempotencyConflict';
 }

@@ -5,6 +5,8 @@ import { chaosBars } from './failures/chaos-bars.ts';
 import { classificationBars } from './failures/classification-bars.ts';
 import { fuzzBars } from './failures/fuzz-bars.ts';
 import { requestBars } from './failures/request-bars.ts';
+import { overheadBars } from './failures/overhead-bars.ts';
+import { writeBars } from './failures/write-bars.ts';
 import { bundleLines } from './slice/bundle-lines.ts';
 import { crashBars } from './slice/crash-bars.ts';
 import { documentBars } from './slice/document-bars.ts';
@@ -28,4 +30,6 @@ export const BARS: readonly Bar[] = [
   ...fuzzBars,
   ...requestBars,
   ...chaosBars,
+  ...writeBars,
+  ...overheadBars,
 ];

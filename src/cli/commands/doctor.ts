@@ -10,11 +10,21 @@ export const doctor = defineCommand({
   path: ['doctor'],
   summary: 'Checks that everything a worker needs is here and fits together',
   options: {
+    plugin: {
+      type: 'string',
+      value: 'file',
+      summary: 'Also look at the steps of this file, which exports `onceward`, the OncewardPlugin of the worker',
+    },
     'task-queue': { type: 'string', value: 'queue', summary: 'Also look for workers on this task queue' },
   },
   details: 'The server is that of TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE or a Temporal profile; without any, localhost:7233.',
   async run({ options, style }) {
-    const context = createDoctorContext({ folder: process.cwd(), manifest: readManifest(), taskQueue: options['task-queue'] });
+    const context = createDoctorContext({
+      folder: process.cwd(),
+      manifest: readManifest(),
+      taskQueue: options['task-queue'],
+      plugin: options.plugin,
+    });
     try {
       const reports = await runChecks(CHECKS, context);
       return { ok: reports.every(({ ok }) => ok), data: reports, text: describe(reports, style) };

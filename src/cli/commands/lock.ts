@@ -1,7 +1,7 @@
 import { CommandFailed } from '../grammar/command-failed.js';
 import { defineCommand } from '../grammar/define-command.js';
 import { compareLock, type LockChanges } from '../lock/compare-lock.js';
-import { loadPlugin } from '../lock/load-plugin.js';
+import { loadPlugin } from '../plugin/load-plugin.js';
 import { LOCK_FILE, readLock, toLockedActivities, writeLock } from '../lock/lock-file.js';
 import type { Style } from '../output/style.js';
 

@@ -3,9 +3,10 @@ import { namespace } from './checks/namespace.js';
 import { nodeVersion } from './checks/node-version.js';
 import { pollers } from './checks/pollers.js';
 import { protobuf } from './checks/protobuf.js';
+import { sideEffects } from './checks/side-effects.js';
 import { server } from './checks/server.js';
 import { temporalPackages } from './checks/temporal-packages.js';
 import type { Check } from './define-check.js';
 
 /** Everything `onceward doctor` looks at, in the order in which it is printed. */
-export const CHECKS: readonly Check[] = [nodeVersion, temporalPackages, protobuf, frameworks, server, namespace, pollers];
+export const CHECKS: readonly Check[] = [nodeVersion, temporalPackages, protobuf, frameworks, server, namespace, pollers, sideEffects];

@@ -8,6 +8,7 @@ export interface DoctorOptions {
   readonly folder: string;
   readonly manifest: Manifest;
   readonly taskQueue: string | undefined;
+  readonly plugin: string | undefined;
 }
 
 /** A context whose connection is opened when a check asks for it and closed by `close`. */

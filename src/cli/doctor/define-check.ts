@@ -10,6 +10,8 @@ export interface DoctorContext {
   readonly manifest: Manifest;
   /** The task queue to look at, when the user named one. */
   readonly taskQueue: string | undefined;
+  /** The file that exports the worker's plugin, when the user named one. */
+  readonly plugin: string | undefined;
   /** The packages that the project can reach. */
   readonly packages: () => readonly InstalledPackage[];
   /** A connection to the server. Rejects when there is none. */

@@ -9,6 +9,11 @@ const PROVIDER = Symbol.for('onceward.context');
 export interface DurableContext {
   /** The same on every retry, replay and reset of this call: give it to whatever you write to. */
   readonly idempotencyKey: string;
+  /**
+   * In a `sideEffect: 'once'` step: grows with each attempt that is allowed to do it. A service that compares fences can refuse an attempt that
+   * another took the place of.
+   */
+  readonly fence?: number;
   /** 1 for the first attempt. */
   readonly attempt: number;
   /** Aborted when the run is cancelled or the worker must stop: pass it to fetch and to clients. */

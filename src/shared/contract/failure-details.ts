@@ -8,6 +8,8 @@ export interface FailureDetails {
   readonly retryAfterMs?: number;
   readonly freshSample?: boolean;
   readonly outcomeUnknown?: boolean;
+  /** Which attempt of a `sideEffect: 'once'` step has an unknown outcome, by the ledger's count. */
+  readonly fence?: number;
   readonly summary: string;
   readonly usage?: readonly UsageRecord[];
 }

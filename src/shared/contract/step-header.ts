@@ -18,6 +18,8 @@ export interface StepHeader {
   /** How many steps of this name came before it in the scope. */
   readonly ordinal: number;
   readonly toolCallId?: string;
+  /** The fence of an attempt of unknown outcome that a person decided to repeat: their word holds for that one only. */
+  readonly repeatOf?: number;
   readonly run?: RunContext;
   /** How often the step waited for an outage to end before it was scheduled this time. Absent for never. */
   readonly outageWaits?: number;

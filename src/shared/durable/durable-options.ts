@@ -2,6 +2,7 @@ import type { Json } from '../contract/json.js';
 import type { RunContext } from '../contract/run-context.js';
 import type { Verdict } from '../failures/verdict.js';
 import type { Duration } from '../options/duration.js';
+import type { SideEffect, UnknownOutcomePolicy } from './side-effect.js';
 
 /** How often and how patiently an activity is tried again. */
 export interface RetryOptions {
@@ -94,6 +95,16 @@ export interface DurableOptions<Input = unknown> extends CallOptions {
    * of every other call. The thread loads the module for itself, so its state is its own. @default false
    */
   readonly thread?: boolean;
+  /**
+   * What the step changes outside. 'once', for tools and functions: the ledger of the worker sees to it that it is never repeated unless the
+   * earlier attempt did nothing for certain. @default at least once, and `onceward doctor` says so
+   */
+  readonly sideEffect?: SideEffect;
+  /**
+   * What happens with a `sideEffect: 'once'` step when an earlier attempt may or may not have done its work: a person is asked, it is done
+   * again (right for a service that honours the idempotency key, or for `ledger.transaction`), or `verify` finds out. @default 'ask'
+   */
+  readonly onUnknownOutcome?: UnknownOutcomePolicy;
   /** The model's name, when it cannot be read without making the model (`durable.lazy`). */
   readonly modelId?: string;
 }
@@ -129,6 +140,8 @@ export const DURABLE_OPTION_NAMES = [
   'id',
   'aliases',
   'classify',
+  'sideEffect',
+  'onUnknownOutcome',
   'modelId',
   'thread',
 ] as const satisfies readonly (keyof DurableOptions)[];

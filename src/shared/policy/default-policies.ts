@@ -62,6 +62,14 @@ const TOOL = policyOf({
   longestRetryMs: 60 * SECOND,
   heartbeatMs: 10 * SECOND,
 });
+/** For tools and functions with `sideEffect: 'once'`: patient, since a repetition is harmless under the ledger. */
+export const ONCE_POLICY: ActivityPolicy = policyOf({
+  startToCloseMs: 60 * SECOND,
+  attempts: 6,
+  firstRetryMs: 2 * SECOND,
+  longestRetryMs: 60 * SECOND,
+  heartbeatMs: 10 * SECOND,
+});
 const FUNCTION = policyOf({
   startToCloseMs: 10 * MINUTE,
   attempts: 3,

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import type { StatementSync } from 'node:sqlite';
 import { JournalUnavailable } from '../../shared/errors/journal-unavailable.js';
+import { SqliteFile } from '../sqlite/sqlite-file.js';
 import type { Journal, JournalRecord } from './journal.js';
 import { fromJournalRow, toJournalRow } from './journal-row.js';
-import { openJournalDatabase, type JournalDatabase } from './open-journal-database.js';
-import { retryWhileBusy } from './retry-while-busy.js';
+import { FIND_RECORD, JOURNAL_MIGRATIONS, PUT_RECORD } from './journal-schema.js';
 
 export interface SqliteJournalOptions {
   /** The database file; it and its folder are created when first needed. Keep it on a local disk. */
@@ -25,51 +25,33 @@ export function sqliteJournal({ file, name = 'sqlite' }: SqliteJournalOptions): 
 
 class SqliteJournal implements Journal {
   readonly name: string;
-  readonly #file: string;
-  #database: Promise<JournalDatabase> | undefined;
+  readonly #path: string;
+  readonly #file: SqliteFile<{ readonly find: StatementSync; readonly put: StatementSync }>;
 
   constructor(file: string, name: string) {
-    this.#file = file;
     this.name = name;
+    this.#path = file;
+    this.#file = new SqliteFile({
+      file,
+      migrations: JOURNAL_MIGRATIONS,
+      // Only a power cut can take the last records back, and those calls would be paid again. `FULL` would cost an fsync per record.
+      synchronous: 'NORMAL',
+      prepare: (connection) => ({ find: connection.prepare(FIND_RECORD), put: connection.prepare(PUT_RECORD) }),
+      unavailable: (problem, hint, cause) => new JournalUnavailable({ file, problem, hint, cause }),
+    });
   }
 
   async get(key: string): Promise<JournalRecord | undefined> {
-    const row = await this.#run(({ find }) => find.get(key));
-    return row && fromJournalRow(row, this.#file);
+    const row = await this.#file.run(({ find }) => find.get(key));
+    return row && fromJournalRow(row, this.#path);
   }
 
   async put(record: JournalRecord): Promise<void> {
     const row = toJournalRow(record);
-    await this.#run(({ record: insert }) => insert.run(row));
+    await this.#file.run(({ put }) => put.run(row));
   }
 
-  async close(): Promise<void> {
-    const opening = this.#database;
-    this.#database = undefined;
-    const database = await opening?.catch(() => undefined);
-    database?.connection.close();
-  }
-
-  async #run<Value>(operation: (statements: { find: StatementSync; record: StatementSync }) => Value): Promise<Value> {
-    try {
-      // The connection is taken anew for every try: `close` may have come in between.
-      return await retryWhileBusy(async () => operation(await this.#open()));
-    } catch (error) {
-      if (JournalUnavailable.isInstance(error)) throw error;
-      throw new JournalUnavailable({
-        file: this.#file,
-        problem: `cannot be used: ${error instanceof Error ? error.message : String(error)}`,
-        hint: 'Check that the worker may write to its folder, that the disk has space, and that the file is a journal of Onceward.',
-        cause: error,
-      });
-    }
-  }
-
-  #open(): Promise<JournalDatabase> {
-    this.#database ??= openJournalDatabase(this.#file).catch((error: unknown) => {
-      this.#database = undefined;
-      throw error;
-    });
-    return this.#database;
+  close(): Promise<void> {
+    return this.#file.close();
   }
 }

@@ -26,6 +26,8 @@ export interface Attempt {
   readonly usage: UsageRecord[];
   /** The provider's job that is under way for this call; heartbeats carry it to the next attempt. */
   providerJob: AttemptRecord['providerJob'];
+  /** Set by the ledger, when it let the attempt begin. */
+  fence?: number;
   /** Set when the value was recorded before, and nothing was called. */
   replayedFrom?: StepResult['replayedFrom'];
 }

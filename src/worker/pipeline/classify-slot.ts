@@ -2,12 +2,14 @@ import { CancelledFailure } from '@temporalio/activity';
 import { ApplicationFailure, TemporalFailure } from '@temporalio/common';
 import type { FailureDetails } from '../../shared/contract/failure-details.js';
 import type { AttemptSlot } from '../../shared/contract/pipeline.js';
+import { LeaseLost } from '../../shared/errors/lease-lost.js';
+import { OncewardError } from '../../shared/errors/onceward-error.js';
+import { OutcomeUnknown } from '../../shared/errors/outcome-unknown.js';
 import { limitWait } from '../../shared/failures/limit-wait.js';
 import { failureTypeOf } from '../../shared/failures/failure-type.js';
 import type { Verdict } from '../../shared/failures/verdict.js';
-import { threadJudgementOf } from '../threads/thread-failure.js';
 import type { Attempt } from './attempt.js';
-import { judgeError } from './judge-error.js';
+import { judgementOf } from './judgement-of.js';
 import { withPlainCause } from './with-plain-cause.js';
 
 /** Up to this share is added to a provider's Retry-After: many runs are told the same moment. */
@@ -28,21 +30,26 @@ export const classifySlot: AttemptSlot<Attempt> = {
 /** What an attempt fails with. */
 export function toActivityFailure(attempt: Attempt, error: unknown): Error {
   if (error instanceof TemporalFailure) return withPlainCause(error);
-  if (attempt.signal.aborted) return new CancelledFailure('The call was stopped');
-  const { entry, options } = attempt.step;
-  const judgement = threadJudgementOf(error) ?? judgeError(error, { kind: entry.kind, classify: options.classify });
+  if (attempt.signal.aborted && !LeaseLost.isInstance(attempt.signal.reason)) return new CancelledFailure('The call was stopped');
+  const judgement = judgementOf(attempt, error);
   const verdict = limitWait(judgement.verdict, attempt.limits.retryAfterCapMs);
   const { summary } = judgement;
   return ApplicationFailure.create({
-    type: failureTypeOf(verdict.category),
+    type: OncewardError.isInstance(error) ? error.code : failureTypeOf(verdict.category),
     message: summary,
     nonRetryable: !verdict.retryable,
-    details: [detailsOf(attempt, verdict, summary)],
+    details: [detailsOf(attempt, { verdict, summary, error })],
     ...(verdict.retryAfterMs !== undefined && { nextRetryDelay: withJitter(verdict.retryAfterMs) }),
   });
 }
 
-function detailsOf({ header, usage }: Attempt, verdict: Verdict, summary: string): FailureDetails {
+interface Failed {
+  readonly verdict: Verdict;
+  readonly summary: string;
+  readonly error: unknown;
+}
+
+function detailsOf({ header, usage }: Attempt, { verdict, summary, error }: Failed): FailureDetails {
   const { category, retryAfterMs, freshSample, outcomeUnknown } = verdict;
   return {
     v: 1,
@@ -52,6 +59,7 @@ function detailsOf({ header, usage }: Attempt, verdict: Verdict, summary: string
     ...(retryAfterMs !== undefined && { retryAfterMs }),
     ...(freshSample !== undefined && { freshSample }),
     ...(outcomeUnknown !== undefined && { outcomeUnknown }),
+    ...(error instanceof OutcomeUnknown && { fence: error.fence }),
     ...(usage.length > 0 && { usage }),
   };
 }

@@ -39,6 +39,10 @@ export function createContextSlot({ artifactsFor, journal }: ContextServices): A
         artifacts: artifactsFor(run),
         ...(limits.chunkIdleMs !== null && { chunkIdleTimeoutMs: limits.chunkIdleMs }),
         providerJob: (job) => runProviderJob(attempt, job, { journal, whileStopping }),
+        // Known only once the ledger was asked.
+        get fence() {
+          return attempt.fence;
+        },
         ...(header.toolCallId !== undefined && { toolCallId: header.toolCallId }),
       };
       // The step's own signal is aborted by then, and code that sends requests with it would send none.

@@ -1,6 +1,7 @@
+import { hash } from 'node:crypto';
 import { Context, type Info } from '@temporalio/activity';
 import type { AttemptRecord } from '../../shared/contract/attempt-record.js';
-import type { Json } from '../../shared/contract/json.js';
+import type { Hash, Json } from '../../shared/contract/json.js';
 import { ATTEMPT_SLOTS, type AttemptSlot } from '../../shared/contract/pipeline.js';
 import type { StepResult } from '../../shared/contract/step-result.js';
 import { fingerprint } from '../../shared/keys/fingerprint.js';
@@ -9,6 +10,7 @@ import { composeSlots } from '../../shared/steps/compose-slots.js';
 import type { Artifacts } from '../../shared/artifacts/artifacts.js';
 import type { RunContext } from '../../shared/contract/run-context.js';
 import type { Journal } from '../journal/journal.js';
+import type { Ledger } from '../ledger/ledger.js';
 import type { DurableStep } from '../registry/durable-step.js';
 import type { Attempt } from './attempt.js';
 import { callSlot } from './call-slot.js';
@@ -23,6 +25,8 @@ import { stopSignalOf } from './stop-signal.js';
 /** What the activities of a worker share. */
 export interface StepServices {
   readonly journal: Journal | undefined;
+  /** Demanded only by steps with `sideEffect: 'once'`. */
+  readonly ledger?: Ledger;
   readonly artifactsFor: (run: RunContext) => Artifacts;
 }
 
@@ -35,7 +39,7 @@ export function createActivities(services: StepServices): (step: DurableStep, pe
     createContextSlot(services),
     heartbeatSlot,
     classifySlot,
-    createRecordedAnswerSlot(services.journal),
+    createRecordedAnswerSlot(services),
     callSlot,
   ];
   const pipeline = composeSlots<Attempt, Json>(
@@ -60,7 +64,7 @@ function createAttempt(step: DurableStep, perform: Attempt['perform'], input: re
     limits: { ...DEFAULT_ATTEMPT_LIMITS, ...header.limits },
     run: header.run ?? { v: 1 },
     input,
-    fingerprint: fingerprint(step.entry.activityType, input),
+    fingerprint: fingerprint(step.entry.activityType, input, nodeSha256),
     temporal,
     signal: stopSignalOf(temporal),
     usage: [],
@@ -93,4 +97,9 @@ function toStepResult({ fingerprint: ownFingerprint, temporal, usage, replayedFr
     ...(usage.length > 0 && { usage }),
     ...(replayedFrom !== undefined && { replayedFrom }),
   };
+}
+
+/** The same hash as the sandbox makes, at a tenth of its time. */
+function nodeSha256(text: string): Hash {
+  return hash('sha256', text);
 }

@@ -11,14 +11,14 @@ export interface Judgement {
   readonly summary: string;
 }
 
-/** Judges what a step threw: the user's own `classify` first, then what onceward raises itself, then the rules. */
+/** Judges what a step threw: what onceward raises itself says so, then the user's own `classify`, then the rules. */
 export function judgeError(
   error: unknown,
   step: { readonly kind: ActivityKind; readonly classify: DurableOptions['classify'] },
 ): Judgement {
   // A call that was stopped is not judged at all: an abort that comes here is a client's own.
   const context = { kind: errorKind(step.kind), now: Date.now(), stopRequested: false };
-  const verdict = step.classify?.(error) ?? verdictOnOwnError(error) ?? classifyError(error, context);
+  const verdict = verdictOnOwnError(error) ?? step.classify?.(error) ?? classifyError(error, context);
   return { verdict, summary: summarizeError(error) };
 }
 

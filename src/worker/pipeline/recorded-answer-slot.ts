@@ -1,34 +1,35 @@
 import type { Json } from '../../shared/contract/json.js';
 import type { AttemptSlot } from '../../shared/contract/pipeline.js';
-import { summarizeError } from '../../shared/failures/summarize-error.js';
-import type { Journal, JournalRecord } from '../journal/journal.js';
+import type { Journal } from '../journal/journal.js';
+import type { Ledger } from '../ledger/ledger.js';
+import { answerFromJournal } from './answer-from-journal.js';
+import { answerFromLedger } from './answer-from-ledger.js';
 import type { Attempt } from './attempt.js';
 
-/**
- * Never calls twice for what was recorded. A result is in the journal before the activity returns it; a later attempt, or one after an outage, looks there first.
- * An earlier attempt that still runs in this process, given up by Temporal after a blocked event loop, is joined.
- */
-export function createRecordedAnswerSlot(journal: Journal | undefined): AttemptSlot<Attempt> {
-  const running = new Map<string, { readonly attempt: Attempt; readonly value: Promise<Json> }>();
+export interface AnswerRecords {
+  readonly journal: Journal | undefined;
+  readonly ledger?: Ledger;
+}
 
-  const answer = async (attempt: Attempt, next: (attempt: Attempt) => Promise<Json>): Promise<Json> => {
-    const recorded = isRepeated(attempt) ? await journal?.get(attempt.header.key) : undefined;
-    if (recorded?.fingerprint === attempt.fingerprint) return replay(attempt, recorded);
-    const value = await next(attempt);
-    await journal?.put(toRecord(attempt, value)).catch((error: unknown) => reportUnrecorded(attempt, error));
-    return value;
-  };
+/**
+ * Never calls twice for what was recorded: a write under the ledger, everything else in the journal. An earlier attempt that still runs in
+ * this process, given up by Temporal after a blocked event loop, is joined.
+ */
+export function createRecordedAnswerSlot({ journal, ledger }: AnswerRecords): AttemptSlot<Attempt> {
+  const running = new Map<string, { readonly attempt: Attempt; readonly value: Promise<Json> }>();
 
   return {
     name: 'recorded-answer',
     async run(attempt, next) {
+      const isWrite = attempt.step.options.sideEffect === 'once';
       const call = `${attempt.header.key}:${attempt.fingerprint}`;
       const earlier = running.get(call);
       if (earlier !== undefined && !earlier.attempt.signal.aborted) {
-        attempt.replayedFrom = 'answer';
+        attempt.replayedFrom = isWrite ? 'ledger' : 'answer';
         return earlier.value;
       }
-      const own = { attempt, value: answer(attempt, next) };
+      const value = isWrite ? answerFromLedger(ledger, attempt, next) : answerFromJournal(journal, attempt, next);
+      const own = { attempt, value };
       running.set(call, own);
       try {
         return await own.value;
@@ -37,28 +38,4 @@ export function createRecordedAnswerSlot(journal: Journal | undefined): AttemptS
       }
     },
   };
-}
-
-/** After an outage the step is scheduled anew, and Temporal counts its attempts from 1 again. */
-export function isRepeated({ temporal, header }: Attempt): boolean {
-  return temporal.info.attempt > 1 || header.outageWaits !== undefined;
-}
-
-/** The result still goes into history when the activity completes; failing here would pay for it again. */
-function reportUnrecorded({ temporal, header }: Attempt, error: unknown): void {
-  temporal.log.warn('The result was not journaled: a crash before its activity completes would pay for it again', {
-    key: header.key,
-    // The error itself may hold the connection string of the journal.
-    error: summarizeError(error),
-  });
-}
-
-function replay(attempt: Attempt, { value, usage }: JournalRecord): Json {
-  attempt.replayedFrom = 'answer';
-  attempt.usage.push(...usage);
-  return value;
-}
-
-function toRecord({ header, fingerprint, usage }: Attempt, value: Json): JournalRecord {
-  return { v: 1, key: header.key, fingerprint, value, usage: [...usage], recordedAt: new Date().toISOString() };
 }

@@ -1,6 +1,6 @@
 import type { Context } from '@temporalio/activity';
 
-const signals = new WeakMap<Context, AbortSignal>();
+const controllers = new WeakMap<Context, AbortController>();
 
 /**
  * A signal that stops the provider's request when somebody wants it stopped: the run is cancelled, paused or reset, or the worker's grace
@@ -8,8 +8,8 @@ const signals = new WeakMap<Context, AbortSignal>();
  * for, and the next attempt finds its answer in the journal.
  */
 export function stopSignalOf(context: Context): AbortSignal {
-  const known = signals.get(context);
-  if (known !== undefined) return known;
+  const known = controllers.get(context);
+  if (known !== undefined) return known.signal;
   const controller = new AbortController();
   const stop = (): void => {
     const { cancelRequested, paused, reset, workerShutdown } = context.cancellationDetails ?? {};
@@ -17,6 +17,11 @@ export function stopSignalOf(context: Context): AbortSignal {
   };
   if (context.cancellationSignal.aborted) stop();
   else context.cancellationSignal.addEventListener('abort', stop, { once: true });
-  signals.set(context, controller.signal);
+  controllers.set(context, controller);
   return controller.signal;
+}
+
+/** Aborts the signal of an attempt that may not go on. */
+export function stopAttempt(context: Context, reason: Error): void {
+  controllers.get(context)?.abort(reason);
 }

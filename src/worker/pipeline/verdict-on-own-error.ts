@@ -1,5 +1,6 @@
 import { OncewardError } from '../../shared/errors/onceward-error.js';
 import type { ErrorCode } from '../../shared/errors/error-code.js';
+import { WriteInFlight } from '../../shared/errors/write-in-flight.js';
 import type { Verdict } from '../../shared/failures/verdict.js';
 
 const VERDICTS: Partial<Record<ErrorCode, Verdict>> = {
@@ -11,11 +12,17 @@ const VERDICTS: Partial<Record<ErrorCode, Verdict>> = {
   PayloadCorrupted: { category: 'unprocessable', retryable: false },
   PayloadMissing: { category: 'not_found', retryable: false },
   StreamStalled: { category: 'timeout', retryable: true, outcomeUnknown: true },
-  // Raised before the call only: nothing was paid, and the disk may be back in a moment.
+  // Raised before the call only: nothing was paid or done, and the disk may be back in a moment.
   JournalUnavailable: { category: 'server_error', retryable: true },
+  LedgerUnavailable: { category: 'server_error', retryable: true },
+  LeaseLost: { category: 'conflict', retryable: true, outcomeUnknown: true },
+  IdempotencyConflict: { category: 'conflict', retryable: false },
+  OutcomeUnknown: { category: 'unknown', retryable: false, outcomeUnknown: true },
 };
 
 /** The verdict on an error Onceward raised itself, or undefined for any other. */
 export function verdictOnOwnError(error: unknown): Verdict | undefined {
-  return OncewardError.isInstance(error) ? VERDICTS[error.code] : undefined;
+  if (!OncewardError.isInstance(error)) return undefined;
+  if (error instanceof WriteInFlight) return { category: 'conflict', retryable: true, retryAfterMs: Math.max(1, error.remainingMs) };
+  return VERDICTS[error.code];
 }

@@ -10,6 +10,7 @@ import type {
   WorkflowBundleOption,
 } from '@temporalio/worker';
 import { checkExternalStorage } from '../../payloads/check-external-storage.js';
+import type { SideEffect } from '../../shared/durable/side-effect.js';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
 import { StaleBundle } from '../../shared/errors/stale-bundle.js';
 import { checkOptions } from '../../shared/options/check-options.js';
@@ -42,6 +43,8 @@ export interface RegisteredActivity {
   readonly activityType: string;
   /** Former activity types it still answers to. */
   readonly aliases: readonly string[];
+  /** What it says it changes outside; absent when it says nothing. */
+  readonly sideEffect?: SideEffect;
   /** Where its calls go, when not to the workflow's own task queue. */
   readonly taskQueue?: string;
 }
@@ -87,9 +90,10 @@ export class OncewardPlugin extends SimplePlugin {
 
   /** The activity types of all modules, also of those that another worker serves. `onceward lock` records them. */
   activityTypes(): readonly RegisteredActivity[] {
-    return this.#steps.map(({ entry: { activityType, policy }, aliases }) => ({
+    return this.#steps.map(({ entry: { activityType, policy }, aliases, options: { sideEffect } }) => ({
       activityType,
       aliases,
+      ...(sideEffect !== undefined && { sideEffect }),
       ...(policy.taskQueue !== undefined && { taskQueue: policy.taskQueue }),
     }));
   }
@@ -150,9 +154,10 @@ export class OncewardPlugin extends SimplePlugin {
         hint: 'Give the worker one of the queues it serves.',
       });
     }
-    const activityOf = createActivities(resolveServices(this.#options, connection));
+    const served = this.#servedBy(taskQueue);
+    const activityOf = createActivities(resolveServices(this.#options, connection, served));
     const activities: Record<string, StepActivity> = {};
-    for (const step of this.#servedBy(taskQueue)) {
+    for (const step of served) {
       const perform = this.#threads.performOf(step);
       if (perform === undefined) continue;
       for (const activityType of [step.entry.activityType, ...step.aliases])

@@ -4,6 +4,7 @@ import type { Duration } from '../../shared/options/duration.js';
 import type { PayloadOptions } from '../../payloads/payload-options.js';
 import type { Adapter } from '../adapter.js';
 import type { Journal } from '../journal/journal.js';
+import type { Ledger } from '../ledger/ledger.js';
 import type { ModuleNamespace } from '../registry/collect-steps.js';
 
 /** What a worker is told once. */
@@ -32,6 +33,8 @@ export interface OncewardPluginOptions extends PayloadOptions {
    * `false`: no warning, and no thread that watches. @default { standstill: '2s' }
    */
   readonly eventLoopMonitor?: false | { readonly standstill?: Duration };
+  /** Who performs the `sideEffect: 'once'` steps, and what they gave. Every worker must see the same. @default SQLite under `.onceward/`, on a laptop only */
+  readonly ledger?: Ledger;
   /** How long calls in flight may go on after SIGTERM. Give the process at least as long. @default '2m' */
   readonly shutdownGrace?: Duration;
 }
@@ -49,5 +52,6 @@ export const PLUGIN_OPTION_NAMES = [
   'journal',
   'threads',
   'eventLoopMonitor',
+  'ledger',
   'shutdownGrace',
 ] as const satisfies readonly (keyof OncewardPluginOptions)[];

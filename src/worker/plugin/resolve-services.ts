@@ -2,33 +2,61 @@ import type { NativeConnection } from '@temporalio/worker';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
 import { createCipher } from '../../payloads/encryption/create-cipher.js';
 import { encryptedJournal } from '../journal/encrypted-journal.js';
+import { encryptedLedger } from '../ledger/encrypted-ledger.js';
 import type { StepServices } from '../pipeline/create-activity.js';
+import type { DurableStep } from '../registry/durable-step.js';
 import { createArtifacts } from '../stores/create-artifacts.js';
-import { laptopJournal, laptopStore } from './laptop-stores.js';
+import { laptopJournal, laptopLedger, laptopStore } from './laptop-stores.js';
 import type { OncewardPluginOptions } from './plugin-options.js';
 import { addressOf, isLoopback } from './server-address.js';
 
 /**
- * The stores a worker uses: those it was given, or files of this machine when the server runs on it too.
+ * The stores a worker uses: those it was given, or files of this machine when the server runs on it too. A ledger only when one of the
+ * steps that it serves needs it.
  *
  * @throws InvalidOption when the server is elsewhere and a store is missing: files of one machine are no record for many
  */
-export function resolveServices(options: OncewardPluginOptions, connection: NativeConnection | undefined): StepServices {
-  if (options.store === undefined || options.journal === undefined) checkLaptop(options, connection);
-  const { store = laptopStore(), journal = laptopJournal(), encryption } = options;
+export function resolveServices(
+  options: OncewardPluginOptions,
+  connection: NativeConnection | undefined,
+  steps: readonly DurableStep[],
+): StepServices {
+  const write = steps.find((step) => step.perform !== undefined && step.options.sideEffect === 'once');
+  const missing = missingStore(options, write);
+  if (missing !== undefined) checkLaptop(missing, connection);
+  const { store = laptopStore(), journal = laptopJournal(), ledger = laptopLedger(), encryption } = options;
+  const cipher = encryption === undefined ? undefined : createCipher(encryption);
   return {
-    journal: encryption === undefined ? journal : encryptedJournal(journal, createCipher(encryption)),
+    journal: cipher === undefined ? journal : encryptedJournal(journal, cipher),
+    ...(write !== undefined && { ledger: cipher === undefined ? ledger : encryptedLedger(ledger, cipher) }),
     artifactsFor: ({ tenant }) => createArtifacts({ store, ...(tenant !== undefined && { tenant }) }),
   };
 }
 
-function checkLaptop({ store }: OncewardPluginOptions, connection: NativeConnection | undefined): void {
+interface MissingStore {
+  readonly option: 'store' | 'journal' | 'ledger';
+  /** Why it is demanded, before what is said of the server. */
+  readonly reason: string;
+  readonly hint: string;
+}
+
+function missingStore({ store, journal, ledger }: OncewardPluginOptions, write: DurableStep | undefined): MissingStore | undefined {
+  if (store === undefined || journal === undefined) {
+    const hint = 'Give `store` and `journal` that every worker shares. On a laptop, connect with connect() from onceward/worker.';
+    return { option: store === undefined ? 'store' : 'journal', reason: 'is missing', hint };
+  }
+  if (write === undefined || ledger !== undefined) return undefined;
+  const hint =
+    'Give a ledger that every worker shares: `ledger: postgresLedger({ pool })` from onceward/stores/postgres. On a laptop, connect with connect() from onceward/worker.';
+  return { option: 'ledger', reason: `is missing, which '${write.entry.activityType}' needs for sideEffect: 'once'`, hint };
+}
+
+function checkLaptop({ option, reason, hint }: MissingStore, connection: NativeConnection | undefined): void {
   const address = addressOf(connection);
   if (address !== undefined && isLoopback(address)) return;
   const problem =
     address === undefined
-      ? 'is missing, and this worker cannot see where its connection goes'
-      : `is missing, and the server is at ${address}, not on this machine`;
-  const hint = 'Give `store` and `journal` that every worker shares. On a laptop, connect with connect() from onceward/worker.';
-  throw new InvalidOption({ where: 'new OncewardPlugin()', option: store === undefined ? 'store' : 'journal', problem, hint });
+      ? `${reason}, and this worker cannot see where its connection goes`
+      : `${reason}, and the server is at ${address}, not on this machine`;
+  throw new InvalidOption({ where: 'new OncewardPlugin()', option, problem, hint });
 }

@@ -7,7 +7,7 @@ import { checkOptions } from '../../shared/options/check-options.js';
 import { durationMs } from '../../shared/options/duration.js';
 import type { Journal } from '../journal/journal.js';
 import type { Attempt } from '../pipeline/attempt.js';
-import { isRepeated } from '../pipeline/recorded-answer-slot.js';
+import { isRepeated } from '../pipeline/answer-from-journal.js';
 import { knownJob, rememberJob } from './known-job.js';
 
 const OPTION_NAMES = [

@@ -3,10 +3,11 @@ import { readDurableTag, type DurableTag } from '../../shared/durable/durable-ta
 import type { CallOptions } from '../../shared/durable/durable-options.js';
 import { InvalidDurable } from '../../shared/errors/invalid-durable.js';
 import { DuplicateActivity } from '../../shared/errors/duplicate-activity.js';
-import { DEFAULT_POLICIES } from '../../shared/policy/default-policies.js';
+import { DEFAULT_POLICIES, ONCE_POLICY } from '../../shared/policy/default-policies.js';
 import { resolvePolicy } from '../../shared/policy/resolve-policy.js';
 import type { Adapter } from '../adapter.js';
 import { checkStepOptions } from './check-step-options.js';
+import { checkSideEffect } from './check-side-effect.js';
 import type { DurableStep } from './durable-step.js';
 import { checkThreadable } from './check-threadable.js';
 import { moduleFile } from './module-file.js';
@@ -57,6 +58,7 @@ function toStep({ exportName, value, tag }: Durable, options: CollectOptions): D
   const where = `'${exportName}' of ${file}`;
   const resolved = resolveKind({ where, value, tag, adapters: options.adapters });
   checkStepOptions(where, resolved.kind, tag.options);
+  checkSideEffect(where, resolved.kind, tag);
   const typeOf = (id: string): string => (tag.prefix === undefined ? `${resolved.kind}.${id}` : `${resolved.kind}.${tag.prefix}.${id}`);
   checkThreadable({ where, tag, kind: resolved.kind });
   const id = tag.options.id ?? exportName;
@@ -70,7 +72,7 @@ function toStep({ exportName, value, tag }: Durable, options: CollectOptions): D
       activityType: tag.origin.type === 'remote' ? tag.origin.activityType : typeOf(id),
       kind: resolved.kind,
       id,
-      policy: resolvePolicy(where, DEFAULT_POLICIES[resolved.kind], layers),
+      policy: resolvePolicy(where, tag.options.sideEffect === 'once' ? ONCE_POLICY : DEFAULT_POLICIES[resolved.kind], layers),
       ...(tag.options.onFailure === 'fail-run' && { onFailure: tag.options.onFailure }),
       ...(tag.origin.type === 'factory' && { perContext: true }),
     },

@@ -3,17 +3,18 @@ import type { WorkflowSlot } from '../../shared/contract/pipeline.js';
 import type { StepReply } from '../../shared/contract/step-result.js';
 import type { ActivityPolicy } from '../../shared/policy/activity-policy.js';
 import { currentKeyScope } from '../key-scope.js';
+import { askAboutOutcome } from './ask-about-outcome.js';
 import { withOutagePatience } from './outage-patience.js';
 import { stepHeaderStorage } from './step-header-storage.js';
 import type { WorkflowStep } from './workflow-step.js';
 
 /**
- * Schedules the activity, again when an outage made it fail and is over; what it fails with for good becomes an error that says why.
- * Cancellation passes unchanged.
+ * Schedules the activity, again when an outage made it fail and is over, or when a person wants a write of unknown outcome made again; what it
+ * fails with for good becomes an error that says why. Cancellation passes unchanged.
  */
 export const scheduleSlot: WorkflowSlot<WorkflowStep> = {
   name: 'schedule',
-  call: (step) => withOutagePatience(step, schedule),
+  call: (step) => askAboutOutcome(step, (own) => withOutagePatience(own, schedule)),
 };
 
 function schedule(step: WorkflowStep): Promise<StepReply> {

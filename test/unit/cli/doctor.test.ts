@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { frameworks } from '../../../src/cli/doctor/checks/frameworks.ts';
+import { sideEffects } from '../../../src/cli/doctor/checks/side-effects.ts';
 import { nodeVersion } from '../../../src/cli/doctor/checks/node-version.ts';
 import { protobuf } from '../../../src/cli/doctor/checks/protobuf.ts';
 import { temporalPackages } from '../../../src/cli/doctor/checks/temporal-packages.ts';
@@ -37,7 +38,7 @@ function install(path: string, version: string, dependencies: readonly string[] 
 }
 
 async function look(check: Check): Promise<CheckResult> {
-  return check.run(createDoctorContext({ folder, manifest, taskQueue: undefined }));
+  return check.run(createDoctorContext({ folder, manifest, taskQueue: undefined, plugin: undefined }));
 }
 
 function installTemporal(): void {
@@ -138,15 +139,37 @@ describe('frameworks', () => {
 
 test('a Node.js below what package.json asks for is not fine', async () => {
   expect((await look(nodeVersion)).ok).toBe(true);
-  const context = createDoctorContext({ folder, manifest: { ...manifest, engines: { node: '>=99' } }, taskQueue: undefined });
+  const context = createDoctorContext({
+    folder,
+    manifest: { ...manifest, engines: { node: '>=99' } },
+    taskQueue: undefined,
+    plugin: undefined,
+  });
   expect(await nodeVersion.run(context)).toMatchObject({ ok: false, fix: 'Install Node.js >=99; 24 is a good choice.' });
+});
+
+describe('side effects', () => {
+  const plugin = new URL('../../fixtures/once/plugin-with-and-without.ts', import.meta.url).pathname;
+
+  test('of tools and functions that state none are listed: they run at least once', async () => {
+    const context = createDoctorContext({ folder, manifest, taskQueue: undefined, plugin });
+    expect(await sideEffects.run(context)).toMatchObject({
+      ok: true,
+      detail: 'at least once, because they state no sideEffect: function.sendMail',
+      fix: expect.stringContaining("'once' for a write") as string,
+    });
+  });
+
+  test('are looked at only when a plugin was named', () => {
+    expect(sideEffects.appliesTo?.(createDoctorContext({ folder, manifest, taskQueue: undefined, plugin: undefined }))).toBe(false);
+  });
 });
 
 test('a check that throws is reported as not made, and the others go on', async () => {
   const throws = defineCheck({ id: 'one', title: 'One', run: () => Promise.reject(new Error('no\nway')) });
   const left = defineCheck({ id: 'two', title: 'Two', appliesTo: () => false, run: () => ({ ok: true, detail: '' }) });
   const fine = defineCheck({ id: 'three', title: 'Three', run: () => ({ ok: true, detail: 'fine' }) });
-  const reports = await runChecks([throws, left, fine], createDoctorContext({ folder, manifest, taskQueue: undefined }));
+  const reports = await runChecks([throws, left, fine], createDoctorContext({ folder, manifest, taskQueue: undefined, plugin: undefined }));
   expect(reports).toEqual([
     { id: 'one', title: 'One', ok: false, detail: 'not checked: no way' },
     { id: 'three', title: 'Three', ok: true, detail: 'fine' },

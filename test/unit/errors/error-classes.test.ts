@@ -43,11 +43,15 @@ test('the codes are these; removing or renaming one breaks code that compares th
     'DecryptionFailed',
     'DuplicateActivity',
     'ExternalStorageBroken',
+    'IdempotencyConflict',
     'InvalidDurable',
     'InvalidOption',
     'JournalUnavailable',
+    'LeaseLost',
+    'LedgerUnavailable',
     'ModuleNotRegistered',
     'NotDurable',
+    'OutcomeUnknown',
     'PayloadCorrupted',
     'PayloadMissing',
     'PayloadTooLarge',
@@ -65,6 +69,7 @@ test('the codes are these; removing or renaming one breaks code that compares th
     'UnknownOption',
     'UnknownStore',
     'WorkerProcessFailed',
+    'WriteInFlight',
   ]);
 });
 

@@ -5,12 +5,16 @@ import { DecryptionFailed } from '../../../src/shared/errors/decryption-failed.t
 import { DuplicateActivity } from '../../../src/shared/errors/duplicate-activity.ts';
 import type { ErrorCode } from '../../../src/shared/errors/error-code.ts';
 import { ExternalStorageBroken } from '../../../src/shared/errors/external-storage-broken.ts';
+import { IdempotencyConflict } from '../../../src/shared/errors/idempotency-conflict.ts';
 import { InvalidDurable } from '../../../src/shared/errors/invalid-durable.ts';
 import { InvalidOption } from '../../../src/shared/errors/invalid-option.ts';
 import { JournalUnavailable } from '../../../src/shared/errors/journal-unavailable.ts';
+import { LeaseLost } from '../../../src/shared/errors/lease-lost.ts';
+import { LedgerUnavailable } from '../../../src/shared/errors/ledger-unavailable.ts';
 import { ModuleNotRegistered } from '../../../src/shared/errors/module-not-registered.ts';
 import { NotDurable } from '../../../src/shared/errors/not-durable.ts';
 import type { OncewardError } from '../../../src/shared/errors/onceward-error.ts';
+import { OutcomeUnknown } from '../../../src/shared/errors/outcome-unknown.ts';
 import { PayloadCorrupted } from '../../../src/shared/errors/payload-corrupted.ts';
 import { PayloadMissing } from '../../../src/shared/errors/payload-missing.ts';
 import { PayloadTooLarge } from '../../../src/shared/errors/payload-too-large.ts';
@@ -28,6 +32,7 @@ import { ToolInputInvalid } from '../../../src/shared/errors/tool-input-invalid.
 import { UnknownOption } from '../../../src/shared/errors/unknown-option.ts';
 import { UnknownStore } from '../../../src/shared/errors/unknown-store.ts';
 import { WorkerProcessFailed } from '../../../src/shared/errors/worker-process-failed.ts';
+import { WriteInFlight } from '../../../src/shared/errors/write-in-flight.ts';
 
 const SHA256 = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 const OTHER_SHA256 = '60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752';
@@ -50,6 +55,7 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
     other: "'search' of /app/crm-tools.ts",
   }),
   ExternalStorageBroken: new ExternalStorageBroken({ problem: 'type must be a Type', cause: undefined }),
+  IdempotencyConflict: new IdempotencyConflict({ step: 'function.writeCrm', key: 'ow1_b1946ac9' }),
   InvalidDurable: new InvalidDurable({
     what: "'searchWeb' of /app/tools.ts",
     problem: 'is nothing that ai-sdk can run',
@@ -66,6 +72,12 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
     problem: 'is locked by another process',
     hint: 'Stop the other process.',
   }),
+  LeaseLost: new LeaseLost({ key: 'ow1_b1946ac9', fence: 1 }),
+  LedgerUnavailable: new LedgerUnavailable({
+    ledger: '.onceward/ledger.sqlite',
+    problem: 'is locked by another process',
+    hint: 'Stop the other process.',
+  }),
   ModuleNotRegistered: new ModuleNotRegistered({
     file: '/app/dist/tools.js',
     importer: '/app/src/workflows.ts',
@@ -76,6 +88,12 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
     file: '/app/tools.ts',
     importer: '/app/workflows.ts',
     durable: ['searchWeb', 'writeCrm'],
+  }),
+  OutcomeUnknown: new OutcomeUnknown({
+    step: 'function.writeCrm',
+    key: 'ow1_b1946ac9',
+    fence: 1,
+    reason: 'its worker ended before it could say',
   }),
   PayloadCorrupted: new PayloadCorrupted({
     store: 'file',
@@ -125,4 +143,5 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
     hint: "Its program says that it is ready with the line `process.send?.('ready')`, after `Worker.create`.",
     logTail: '',
   }),
+  WriteInFlight: new WriteInFlight({ step: 'function.writeCrm', key: 'ow1_b1946ac9', remainingMs: 7_000 }),
 };

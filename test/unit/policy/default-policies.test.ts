@@ -1,4 +1,4 @@
-import { DEFAULT_POLICIES } from 'onceward';
+import { DEFAULT_POLICIES, ONCE_POLICY } from 'onceward';
 import { expect, test } from 'vitest';
 
 const [SECOND, MINUTE] = [1_000, 60_000];
@@ -11,12 +11,14 @@ const TABLE = {
   reranker: [30 * SECOND, 5, SECOND, 30 * SECOND, 10 * SECOND],
   tool: [60 * SECOND, 4, SECOND, 60 * SECOND, 10 * SECOND],
   function: [10 * MINUTE, 3, 2 * SECOND, 60 * SECOND, 30 * SECOND],
+  once: [60 * SECOND, 6, 2 * SECOND, 60 * SECOND, 10 * SECOND],
 } as const;
 
 test.for(Object.entries(TABLE))(
   '%s keeps its documented limits',
   ([kind, [startToCloseMs, attempts, firstRetryMs, longestRetryMs, heartbeatMs]]) => {
-    expect(DEFAULT_POLICIES[kind as keyof typeof TABLE]).toEqual({
+    const policies: Readonly<Record<string, unknown>> = { ...DEFAULT_POLICIES, once: ONCE_POLICY };
+    expect(policies[kind]).toEqual({
       startToCloseMs,
       scheduleToCloseMs: 15 * MINUTE + attempts * startToCloseMs,
       heartbeatMs,

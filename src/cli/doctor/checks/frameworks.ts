@@ -1,7 +1,7 @@
 import { defineCheck, type DoctorContext } from '../define-check.js';
 import { fitsRange } from '../packages/version-range.js';
 
-const NOT_FRAMEWORKS = /^(?:@temporalio\/|protobufjs$)/;
+const NOT_FRAMEWORKS = /^(?:@temporalio\/|protobufjs$|pg$)/;
 
 /** The frameworks that adapters are for: those installed must be of a version that the adapter was made for. */
 export const frameworks = defineCheck({

@@ -1,0 +1,202 @@
+import { InvalidOption } from '../../../src/shared/errors/invalid-option.js';
+import { LeaseLost } from '../../../src/shared/errors/lease-lost.js';
+import { LedgerUnavailable } from '../../../src/shared/errors/ledger-unavailable.js';
+import { OncewardError } from '../../../src/shared/errors/onceward-error.js';
+import { summarizeError } from '../../../src/shared/failures/summarize-error.js';
+import { checkOptions } from '../../../src/shared/options/check-options.js';
+import { toLedgerState } from '../../../src/worker/ledger/ledger-entry.js';
+import { fromLedgerRow } from '../../../src/worker/ledger/ledger-row.js';
+import type { Ledger, LedgerFailure, LedgerRequest, LedgerResult, LedgerState } from '../../../src/worker/ledger/ledger.js';
+import { LEDGER_COMPONENT, ledgerMigrations, ledgerSql, type LedgerSql } from './ledger-sql.js';
+import { runEffect, type TransactionOptions } from './ledger-transaction.js';
+import { migrate } from './migrate.js';
+import { createPool, type OwnPool, type PostgresPool, type PostgresQueryable } from './postgres-pool.js';
+
+export interface PostgresLedgerOptions {
+  /** A `Pool` of `pg` that you made and will end. Give this or `connectionString`. */
+  readonly pool?: PostgresPool;
+  /** `postgres://user:password@host/database`; the ledger then makes a pool of its own, with `pg`. */
+  readonly connectionString?: string;
+  /** The schema its tables live in; created when it is missing. @default 'onceward' */
+  readonly schema?: string;
+  /** Stands in messages. @default 'postgres' */
+  readonly name?: string;
+}
+
+/** A ledger whose database can also hold what a step writes. */
+export interface PostgresLedger extends Ledger {
+  /**
+   * Creates its tables, or brings them to this version. Happens by itself before the first use; call it from a migration of your own when
+   * the worker's user may not create tables.
+   */
+  migrate(): Promise<void>;
+
+  /**
+   * Runs SQL exactly once: what `effect` does and the ledger's word that it was done are committed together, or not at all. An attempt that
+   * comes later, or that another took the place of, does not run it again. For a step with `sideEffect: 'once'` and
+   * `onUnknownOutcome: 'retry'`; once per step.
+   *
+   * @returns what `effect` gave, as JSON gives it back
+   * @throws LeaseLost when another attempt took this one's place; everything is rolled back then. InvalidDurable outside such a step
+   * @example
+   * ```ts
+   * export const book = durable(
+   *   (order: Order) => ledger.transaction(async (sql) => {
+   *     const { rows } = await sql.query('INSERT INTO bookings (item) VALUES ($1) RETURNING id', [order.item]);
+   *     return { booking: rows[0]?.id };
+   *   }),
+   *   { sideEffect: 'once', onUnknownOutcome: 'retry' },
+   * );
+   * ```
+   */
+  transaction<Result>(effect: (sql: PostgresQueryable) => Promise<Result>, options?: TransactionOptions): Promise<Result>;
+}
+
+const OPTION_NAMES = ['pool', 'connectionString', 'schema', 'name'] as const satisfies readonly (keyof PostgresLedgerOptions)[];
+
+/**
+ * A ledger in a Postgres database, for workers on any number of machines; leases run by the database's clock. Its tables are created
+ * before the first use, once. Constructing it connects to nothing.
+ *
+ * Its methods throw `LedgerUnavailable` when the database cannot be used.
+ *
+ * @throws UnknownOption; InvalidOption when neither or both of `pool` and `connectionString` are given, or the schema is no plain name
+ * @example
+ * ```ts
+ * const onceward = new OncewardPlugin({ modules: [tools], ledger: postgresLedger({ pool }) });
+ * ```
+ */
+export function postgresLedger(options: PostgresLedgerOptions): PostgresLedger {
+  const where = 'postgresLedger()';
+  checkOptions(where, options, OPTION_NAMES);
+  const { pool, connectionString, schema = 'onceward', name = 'postgres' } = options;
+  if ((pool === undefined) === (connectionString === undefined)) {
+    const problem = pool === undefined ? 'is missing, and so is `connectionString`' : 'is given beside `connectionString`';
+    throw new InvalidOption({ where, option: 'pool', problem, hint: 'Give one of the two.' });
+  }
+  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) {
+    const hint = 'Use lower-case letters, digits and underscores.';
+    throw new InvalidOption({ where, option: 'schema', problem: `is '${schema}', which is no plain name`, hint });
+  }
+  const connect = pool === undefined ? (): Promise<OwnPool> => createPool(connectionString ?? '') : undefined;
+  return new PooledLedger({ name, schema, pool, connect });
+}
+
+interface Place {
+  readonly name: string;
+  readonly schema: string;
+  readonly pool: PostgresPool | undefined;
+  readonly connect: (() => Promise<OwnPool>) | undefined;
+}
+
+class PooledLedger implements PostgresLedger {
+  readonly name: string;
+  readonly #place: Place;
+  readonly #sql: LedgerSql;
+  #own: Promise<OwnPool> | undefined;
+  #migrated: Promise<void> | undefined;
+
+  constructor(place: Place) {
+    this.name = place.name;
+    this.#place = place;
+    this.#sql = ledgerSql(place.schema);
+  }
+
+  async begin({ key, fingerprint, owner, leaseMs, takeOver }: LedgerRequest): Promise<LedgerState> {
+    for (;;) {
+      const begun = await this.#query(this.#sql.begin, [key, fingerprint, owner, leaseMs, takeOver ?? null]);
+      if (begun !== undefined) return { status: 'new', fence: Number(begun['fence']) };
+      const row = await this.#query(this.#sql.find, [key]);
+      const state = row && toLedgerState(fromLedgerRow(row, this.#label), fingerprint);
+      if (state !== undefined) return state;
+    }
+  }
+
+  async complete(key: string, fence: number, result: LedgerResult): Promise<void> {
+    if (await this.#query(this.#sql.complete, [key, fence, JSON.stringify(result)])) return;
+    await this.#checkDone(key, fence);
+  }
+
+  async fail(key: string, fence: number, failure: LedgerFailure): Promise<void> {
+    if (await this.#query(this.#sql.fail, [key, fence, failure])) return;
+    await this.#checkDone(key, fence);
+  }
+
+  async extend(key: string, fence: number, leaseMs: number): Promise<void> {
+    if (!(await this.#query(this.#sql.extend, [key, fence, leaseMs]))) throw new LeaseLost({ key, fence });
+  }
+
+  async transaction<Result>(effect: (sql: PostgresQueryable) => Promise<Result>, options: TransactionOptions = {}): Promise<Result> {
+    checkOptions('ledger.transaction()', options, ['client']);
+    return runEffect({ pool: await this.#ready(), sql: this.#sql }, effect, options);
+  }
+
+  async migrate(): Promise<void> {
+    await this.#guard(async () => this.#migrate(await this.#pool()));
+  }
+
+  async close(): Promise<void> {
+    const opening = this.#own;
+    this.#own = undefined;
+    const pool = await opening?.catch(() => undefined);
+    await pool?.end();
+  }
+
+  /** Nothing was changed: either it is done already under this fence, which is as well, or the fence is not the newest. */
+  async #checkDone(key: string, fence: number): Promise<void> {
+    const row = await this.#query(this.#sql.find, [key]);
+    if (row === undefined || fromLedgerRow(row, this.#label).fence !== fence) throw new LeaseLost({ key, fence });
+  }
+
+  /** The first row that a statement gives. */
+  async #query(text: string, values: unknown[]): Promise<Record<string, unknown> | undefined> {
+    return this.#guard(async () => (await (await this.#ready()).query(text, values)).rows[0]);
+  }
+
+  async #ready(): Promise<PostgresPool> {
+    const pool = await this.#pool();
+    this.#migrated ??= this.#migrate(pool).catch((error: unknown) => {
+      this.#migrated = undefined;
+      throw error;
+    });
+    await this.#migrated;
+    return pool;
+  }
+
+  #pool(): Promise<PostgresPool> {
+    if (this.#place.pool !== undefined) return Promise.resolve(this.#place.pool);
+    this.#own ??= this.#place.connect?.();
+    return this.#own ?? Promise.reject(new Error('There is neither a pool nor a way to make one.'));
+  }
+
+  #migrate(pool: PostgresPool): Promise<void> {
+    const { schema } = this.#place;
+    const migrations = ledgerMigrations(schema);
+    const tooNew = (version: number): Error =>
+      new LedgerUnavailable({
+        ledger: this.#label,
+        problem: `has schema version ${version}, and this version of Onceward knows ${migrations.length}`,
+        hint: 'Run the newest version of Onceward on every worker that shares the ledger.',
+      });
+    return migrate(pool, { schema, component: LEDGER_COMPONENT, migrations, tooNew });
+  }
+
+  get #label(): string {
+    return `${this.#place.name}, schema ${this.#place.schema}`;
+  }
+
+  async #guard<Value>(operation: () => Promise<Value>): Promise<Value> {
+    try {
+      return await operation();
+    } catch (error) {
+      if (OncewardError.isInstance(error)) throw error;
+      throw new LedgerUnavailable({
+        ledger: this.#label,
+        // Without what may be a connection string.
+        problem: `cannot be used: ${summarizeError(error)}`,
+        hint: 'Check that the database is up, and that the user may use the schema; the first use creates its tables, as ledger.migrate() does.',
+        cause: error,
+      });
+    }
+  }
+}
