@@ -59,7 +59,7 @@ async function happen(runner: PlanRunner, random: SeededRandom, event: Event): P
       return finish(await runner.start(plan, { workflowId: first.workflowId }));
     }
     case 'reset': {
-      const handle = await runner.start(makePlan(random, false));
+      const handle = await runner.start(makePlan(random));
       await finish(handle);
       await finish(await runner.resetTo(random.pick(await runner.resetPoints(handle))));
       return finish(await runner.resetTo(random.pick(await runner.resetPoints(handle))));
