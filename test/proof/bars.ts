@@ -1,4 +1,5 @@
 import type { Bar } from './define-bar.ts';
+import { outageBars } from './failures/outage-bars.ts';
 import { cancelBars } from './failures/cancel-bars.ts';
 import { effectsBars } from './failures/effects-bars.ts';
 import { chaosBars } from './failures/chaos-bars.ts';
@@ -25,6 +26,7 @@ export const BARS: readonly Bar[] = [
   ...promptBars,
   ...longDocumentBars,
   ...classificationBars,
+  ...outageBars,
   ...cancelBars,
   ...effectsBars,
   ...fuzzBars,
