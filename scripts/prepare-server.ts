@@ -1,6 +1,14 @@
-/** Gets the programs of the Temporal servers before the tests need them: building or fetching one takes longer than a test may. Run with `--import tsx`. */
+/**
+ * Gets the programs of the servers before the tests need them: building or fetching one takes longer than a test may. The arguments are those
+ * of vitest: the S3 server is built only for its own test. Run with `--import tsx`.
+ */
 import { findServerBinary } from '../src/testing/dev-server/find-server-binary.ts';
 import { findTestServer } from '../src/testing/time-skipping/find-test-server.ts';
+import { findS3Server } from '../test/support/s3-server/find-s3-server.ts';
+
+const S3_TEST = 'test/server/s3-store.test.ts';
+const named = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 
 if (!process.env['TEMPORAL_ADDRESS']) await findServerBinary(console.error);
 await findTestServer(console.error);
+if (named.length === 0 || named.some((part) => S3_TEST.includes(part))) await findS3Server(console.error);

@@ -1,5 +1,5 @@
 /**
- * `npm test [-- <vitest arguments>]`: builds, gets a Temporal server program, runs the tests, and ends with the line `N passed, N failed`
+ * `npm test [-- <vitest arguments>]`: builds, gets the server programs, runs the tests, and ends with the line `N passed, N failed`
  * (and `, N skipped` when any were). Fails when a test failed, when none ran, and when vitest itself failed.
  */
 import { spawnSync } from 'node:child_process';
@@ -14,8 +14,8 @@ function runNode(nodeArguments: readonly string[]): number {
 }
 
 function runTests(vitestArguments: readonly string[]): void {
-  if (runNode(['--import', 'tsx', 'scripts/prepare-server.ts']) !== 0) {
-    console.error('There is a Temporal server missing: the tests that need it will fail.');
+  if (runNode(['--import', 'tsx', 'scripts/prepare-server.ts', ...vitestArguments]) !== 0) {
+    console.error('A server is missing: the tests that need it will fail.');
   }
   const folder = mkdtempSync(join(tmpdir(), 'onceward-test-run-'));
   const report = join(folder, 'report.json');

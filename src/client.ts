@@ -1,3 +1,3 @@
 /** The entry `onceward/client`: for whatever starts and answers runs. Web-standard, no Node. */
-export { oncewardClient, type OncewardClientOptions } from './client/client-plugin.js';
+export { oncewardClient, type OncewardClient, type OncewardClientOptions } from './client/client-plugin.js';
 export { codecServer, type CodecServerOptions } from './client/codec-server.js';

@@ -3,7 +3,9 @@ export { ReplayFailed, type ReplayFailedReason } from './shared/errors/replay-fa
 export { TimeSkippingServerNotFound } from './shared/errors/time-skipping-server-not-found.js';
 export { WorkerProcessFailed } from './shared/errors/worker-process-failed.js';
 export { adapterContract } from './testing/adapter-contract/adapter-contract.js';
-export type { AdapterContractOptions, TestFramework } from './testing/adapter-contract/contract-options.js';
+export type { AdapterContractOptions } from './testing/adapter-contract/contract-options.js';
+export { blobStoreContract, type BlobStoreContractOptions } from './testing/blob-store-contract/blob-store-contract.js';
+export type { StoreUnderTest } from './testing/blob-store-contract/store-under-test.js';
 export type { DevServer, DevServerOptions } from './testing/dev-server/dev-server.js';
 export { startDevServer } from './testing/dev-server/start-dev-server.js';
 export { expectHistory, type HistoryLimits } from './testing/history/expect-history.js';
@@ -27,6 +29,7 @@ export type {
 } from './testing/provider/scripted-reply.js';
 export type { ScriptedMessage, ScriptedRequest } from './testing/provider/scripted-request.js';
 export { startScriptedProvider } from './testing/provider/start-scripted-provider.js';
+export type { TestFramework } from './testing/test-framework.js';
 export { startWorkerProcess } from './testing/worker-process/start-worker-process.js';
 export { expectRows, type RowsExpectation } from './testing/rows/expect-rows.js';
 export { startTimeSkippingServer } from './testing/time-skipping/start-time-skipping-server.js';

@@ -4,6 +4,7 @@ export type { LibraryReplacement } from './worker/bundler/library-replacement.js
 export type { SourceFix } from './worker/bundler/source-fix.js';
 export type { Journal, JournalRecord } from './worker/journal/journal.js';
 export { memoryJournal } from './worker/journal/memory-journal.js';
+export type { RunRecords, RunRow } from './worker/journal/run-records.js';
 export { sqliteJournal } from './worker/journal/sqlite-journal.js';
 export type { Ledger, LedgerFailure, LedgerRequest, LedgerResult, LedgerState } from './worker/ledger/ledger.js';
 export { memoryLedger } from './worker/ledger/memory-ledger.js';
@@ -11,6 +12,7 @@ export { sqliteLedger, type SqliteLedgerOptions } from './worker/ledger/sqlite-l
 export { connect, type WorkerConnection } from './worker/plugin/connect.js';
 export { OncewardPlugin, type RegisteredActivity } from './worker/plugin/onceward-plugin.js';
 export type { OncewardPluginOptions } from './worker/plugin/plugin-options.js';
+export type { OncewardRecords } from './worker/plugin/resolve-services.js';
 export { createArtifacts } from './worker/stores/create-artifacts.js';
 export { fileStore } from './worker/stores/file-store.js';
 export type { PayloadOptions } from './payloads/payload-options.js';

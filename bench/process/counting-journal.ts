@@ -11,6 +11,8 @@ export function countingJournal(journal: Journal): Journal & { bytes(): number }
       await journal.put(record);
     },
     close: () => journal.close(),
+    rows: () => journal.rows(),
+    forget: (keys) => journal.forget(keys),
     bytes: () => bytes,
   };
 }

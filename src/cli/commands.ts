@@ -5,7 +5,10 @@ import { reject } from './commands/approvals/reject.js';
 import { respond } from './commands/approvals/respond.js';
 import { doctor } from './commands/doctor.js';
 import { lock } from './commands/lock.js';
+import { erase } from './commands/store/erase.js';
+import { gc } from './commands/store/gc.js';
+import { verify } from './commands/store/verify.js';
 import type { Command } from './grammar/define-command.js';
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [doctor, list, approve, reject, edit, respond, lock];
+export const COMMANDS: readonly Command[] = [doctor, list, approve, reject, edit, respond, lock, gc, verify, erase];

@@ -1,15 +1,22 @@
 import { defaultPayloadConverter, type Duration, type Headers } from '@temporalio/common';
 import type { ClientOptions, ClientPlugin, WorkflowClientInterceptor } from '@temporalio/client';
+import type { Artifacts } from '../shared/artifacts/artifacts.js';
+import type { BlobStore } from '../shared/artifacts/blob-store.js';
 import { RUN_CONTEXT_HEADER_NAME, type RunContext } from '../shared/contract/run-context.js';
 import { configureDataConverter } from '../payloads/configure-data-converter.js';
 import type { PayloadOptions } from '../payloads/payload-options.js';
 import { checkOptions } from '../shared/options/check-options.js';
+import { createClientArtifacts } from './client-artifacts.js';
 import { clientGuard } from './guard-interceptor.js';
 
 /** `store`, `encryption` and `compression` must be those of the workers. */
 export interface OncewardClientOptions extends PayloadOptions {
   /** Tenant and labels of the runs this client starts. Opaque ids only: they travel in a header. */
   readonly context?: Omit<RunContext, 'v'>;
+  /** Where `artifacts` are, and payloads above `offloadAboveBytes`: the store that the workers have. */
+  readonly store?: BlobStore;
+  /** Where references of older runs point to, after a move to another store: only read. @default [] */
+  readonly formerStores?: readonly BlobStore[];
   /**
    * How long a worker may work on one piece of workflow code before another takes over. A replay has to fit in; a worker that died in it is
    * replaced no sooner. @default '10s'
@@ -22,24 +29,40 @@ const OPTION_NAMES = [
   'context',
   'workflowTaskTimeout',
   'store',
+  'formerStores',
   'encryption',
   'compression',
   'offloadAboveBytes',
 ] as const satisfies readonly (keyof OncewardClientOptions)[];
 
+/** A plugin for Temporal's client, and what a client needs beside it. */
+export interface OncewardClient extends ClientPlugin {
+  /**
+   * Uploads what a run is to read, and opens what it gave, for the tenant of `context`. Its methods throw `InvalidOption` when there is no
+   * `store`.
+   */
+  readonly artifacts: Artifacts;
+}
+
 /**
- * The client's side: gives the runs it starts their context and task timeout, and reads and writes payloads as the workers do.
+ * The client's side: gives the runs it starts their context and task timeout, reads and writes payloads as the workers do, and has their
+ * artifacts.
  *
- * @throws UnknownOption; InvalidOption
+ * @throws UnknownOption; InvalidOption, also for a tenant that is too long for a key
  * @example
  * ```ts
- * const client = new Client({ connection, plugins: [oncewardClient({ context: { tenant: 'acme' } })] });
+ * const onceward = oncewardClient({ store, context: { tenant: 'acme' } });
+ * const client = new Client({ connection, plugins: [onceward] });
+ * const document = await onceward.artifacts.put(createReadStream('claim.pdf'), { mediaType: 'application/pdf' });
+ * const summary = await client.workflow.execute(readDocument, { taskQueue, workflowId, args: [document] });
+ * console.log(await onceward.artifacts.open(summary).text());
  * ```
  */
-export function oncewardClient(options: OncewardClientOptions = {}): ClientPlugin {
+export function oncewardClient(options: OncewardClientOptions = {}): OncewardClient {
   checkOptions('oncewardClient()', options, OPTION_NAMES);
   return {
     name: 'onceward',
+    artifacts: createClientArtifacts(options),
     configureClient(clientOptions: ClientOptions): ClientOptions {
       const workflow = clientOptions.interceptors?.workflow;
       const others = Array.isArray(workflow) ? workflow : [];

@@ -20,6 +20,7 @@ export function documentationPages(): readonly string[] {
     'SECURITY.md',
     'CHANGELOG.md',
     'examples/document-agent/README.md',
+    'docs/artifacts.md',
     'docs/benchmarks.md',
     'docs/chaos.md',
     'docs/testing.md',

@@ -121,7 +121,7 @@ test('its replay reads everything and writes nothing', { timeout: 120_000 }, asy
 
 async function contentOf(blobs: BlobStore): Promise<Buffer> {
   const parts: Buffer[] = [];
-  for await (const key of blobs.list('')) {
+  for await (const { key } of blobs.list('')) {
     const content = await blobs.get(key);
     if (content !== undefined) parts.push(Buffer.from(key), ...(await collect(content)).map((chunk) => Buffer.from(chunk)));
   }

@@ -8,7 +8,7 @@ import { CommandFailed } from '../grammar/command-failed.js';
  *
  * @throws CommandFailed when the file cannot be loaded or exports no plugin as `onceward`
  */
-export async function loadPlugin(file: string): Promise<Pick<OncewardPlugin, 'activityTypes'>> {
+export async function loadPlugin(file: string): Promise<Pick<OncewardPlugin, 'activityTypes' | 'records'>> {
   const module = await importFile(file);
   const { onceward } = module;
   // By shape: the plugin may come from another copy of the package.

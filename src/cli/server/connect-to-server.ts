@@ -3,6 +3,8 @@ import { CommandFailed } from '../grammar/command-failed.js';
 import { toOneLine } from '../output/one-line.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
+/** A page of a history can be larger than the 4 MB that gRPC takes by default. */
+const LARGE_ANSWERS = { 'grpc.max_receive_message_length': 128 * 1024 * 1024 };
 const START_SERVER = 'Run `temporal server start-dev`, or set TEMPORAL_ADDRESS to a server that runs.';
 
 /** The Temporal server that the environment names. */
@@ -10,6 +12,8 @@ export interface Server {
   readonly client: Client;
   readonly address: string;
   readonly namespace: string;
+  /** The same server, for another namespace. */
+  forNamespace(namespace: string): Server;
   close(): Promise<void>;
 }
 
@@ -28,8 +32,15 @@ export async function connectToServer(): Promise<Server> {
   const { connectionOptions, namespace = 'default' } = settings;
   const address = connectionOptions.address ?? 'localhost:7233';
   try {
-    const connection = await Connection.connect({ ...connectionOptions, connectTimeout: CONNECT_TIMEOUT_MS });
-    return { client: new Client({ connection, namespace }), address, namespace, close: () => connection.close() };
+    const connection = await Connection.connect({ ...connectionOptions, connectTimeout: CONNECT_TIMEOUT_MS, channelArgs: LARGE_ANSWERS });
+    const forNamespace = (name: string): Server => ({
+      client: new Client({ connection, namespace: name }),
+      address,
+      namespace: name,
+      forNamespace,
+      close: () => connection.close(),
+    });
+    return forNamespace(namespace);
   } catch (error) {
     throw new CommandFailed(`No Temporal server answers at ${address}: ${reasonOf(error)}.`, START_SERVER);
   }

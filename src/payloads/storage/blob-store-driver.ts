@@ -1,10 +1,10 @@
 import { StorageDriverClaim, type Payload, type StorageDriver, type StorageDriverStoreContext } from '@temporalio/common';
 import type { BlobStore } from '../../shared/artifacts/blob-store.js';
+import { collectBytes } from '../../shared/artifacts/collect-bytes.js';
 import { PayloadCorrupted } from '../../shared/errors/payload-corrupted.js';
 import { PayloadMissing } from '../../shared/errors/payload-missing.js';
 import { sha256 } from '../../shared/encoding/sha256.js';
 import { payloadFromBytes, payloadToBytes } from '../payload-bytes.js';
-import { collectBytes } from './collect-bytes.js';
 import { digestHex } from './digest-hex.js';
 import { RecentPayloads } from './recent-payloads.js';
 import { retryStore } from './retry-store.js';
@@ -43,7 +43,7 @@ export function blobStoreDriver(store: BlobStore): StorageDriver {
       const content = await store.get(key);
       return content && collectBytes(content);
     });
-    if (bytes === undefined) throw new PayloadMissing({ store: store.name, key });
+    if (bytes === undefined) throw new PayloadMissing({ store: store.name, location: store.location, key });
     await check(store, key, bytes);
     recent.add(key, bytes);
     return payloadFromBytes(bytes);

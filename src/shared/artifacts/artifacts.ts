@@ -1,5 +1,7 @@
 import type { Artifact, ArtifactReference } from '../contract/artifact-reference.js';
 import type { Json } from '../contract/json.js';
+import type { Duration } from '../options/duration.js';
+import type { ArtifactContent } from './artifact-content.js';
 
 /** What a new artifact is. */
 export interface ArtifactOptions<MediaType extends string> {
@@ -9,7 +11,8 @@ export interface ArtifactOptions<MediaType extends string> {
 }
 
 /**
- * Large content by reference: the bytes go to a store, the workflow passes on a small `Artifact`. Only activities can use it.
+ * Large content by reference: the bytes go to a store, the workflow passes on a small `Artifact`. Activities have it as
+ * `durableContext().artifacts`, clients as `oncewardClient({ store }).artifacts`; workflows cannot use it.
  *
  * @example
  * ```ts
@@ -18,24 +21,27 @@ export interface ArtifactOptions<MediaType extends string> {
  * ```
  */
 export interface Artifacts {
-  /** Stores content under the hash of its bytes, so that equal bytes are stored once, and gives the reference to it. A string is stored as UTF-8. */
-  put<MediaType extends string>(
-    content: string | Uint8Array | AsyncIterable<Uint8Array>,
-    options: ArtifactOptions<MediaType>,
-  ): Promise<Artifact<MediaType>>;
+  /**
+   * Stores content under the hash of its bytes, so that equal bytes are stored once, and gives the reference to it. A string is stored as
+   * UTF-8. A stream is written while it is read, and never held as a whole; when it breaks off, its error is thrown and nothing stays.
+   *
+   * @throws InvalidOption for content that is no bytes; StoreUnavailable
+   */
+  put<MediaType extends string>(content: ArtifactContent, options: ArtifactOptions<MediaType>): Promise<Artifact<MediaType>>;
 
   /**
    * Opens the content behind a reference. Nothing is read until one of the readers is called.
    *
-   * @throws `UnknownStore` if the reference points into a store of another name.
-   * @throws `TenantMismatch` if it belongs to another tenant.
+   * @throws InvalidOption for what is no reference; UnknownStore if it points into a store that is not here; TenantMismatch if it belongs to
+   *   another tenant
    */
   open(reference: ArtifactReference): OpenArtifact;
 }
 
 /**
  * The content of one artifact. Each call reads it anew and checks its size and sha256 against the reference.
- * All readers throw `PayloadMissing` if the store has no such object, and `PayloadCorrupted` if its bytes are not those that were stored.
+ * All readers throw `PayloadMissing` if no store has such an object, `PayloadCorrupted` if its bytes are not those that were stored, and
+ * `StoreUnavailable` if the store does not answer.
  */
 export interface OpenArtifact {
   /** The bytes as they come. They are known to be right when the stream has ended without an error, not before. */
@@ -46,4 +52,10 @@ export interface OpenArtifact {
   text(): Promise<string>;
   /** The whole content as JSON; a `SyntaxError` if it is none. */
   json(): Promise<Json>;
+  /**
+   * A URL that anyone can read the content at until it expires; `undefined` if the store has no such thing. Nothing checks the bytes there.
+   *
+   * @param options.expiresIn @default '15m'
+   */
+  link(options?: { readonly expiresIn?: Duration }): Promise<string | undefined>;
 }

@@ -21,6 +21,12 @@ const INITIAL_STATE = [
   0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
 ];
 
+/** Takes bytes piece by piece and gives their hash at the end, in lower-case hex. Node's `createHash('sha256')` fits, too. */
+export interface Hasher {
+  update(bytes: Uint8Array): unknown;
+  digest(encoding: 'hex'): Hash;
+}
+
 /**
  * The sha256 of bytes, or of a text's UTF-8, in lower-case hex. In plain JavaScript, because the workflow sandbox has no `crypto`.
  *
@@ -30,14 +36,43 @@ const INITIAL_STATE = [
  * ```
  */
 export function sha256(data: string | Uint8Array): Hash {
-  const bytes = typeof data === 'string' ? utf8Encode(data) : data;
+  const hasher = createSha256();
+  hasher.update(typeof data === 'string' ? utf8Encode(data) : data);
+  return hasher.digest();
+}
+
+/** A sha256 of bytes that come in pieces, in plain JavaScript: the web has none that does. */
+export function createSha256(): Hasher & { digest(): Hash } {
   const state = new Int32Array(INITIAL_STATE);
   const schedule = new Int32Array(64);
-  const wholeBytes = bytes.length - (bytes.length % BLOCK_BYTES);
-  absorb({ bytes, end: wholeBytes, state, schedule });
-  const tail = padTail(bytes.subarray(wholeBytes), bytes.length);
-  absorb({ bytes: tail, end: tail.length, state, schedule });
-  return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+  const block = new Uint8Array(BLOCK_BYTES);
+  let blockBytes = 0;
+  let totalBytes = 0;
+
+  const update = (bytes: Uint8Array): void => {
+    totalBytes += bytes.length;
+    let from = 0;
+    if (blockBytes > 0) {
+      from = Math.min(BLOCK_BYTES - blockBytes, bytes.length);
+      block.set(bytes.subarray(0, from), blockBytes);
+      blockBytes += from;
+      if (blockBytes < BLOCK_BYTES) return;
+      absorb({ bytes: block, end: BLOCK_BYTES, state, schedule });
+    }
+    const whole = bytes.subarray(from);
+    const end = whole.length - (whole.length % BLOCK_BYTES);
+    absorb({ bytes: whole, end, state, schedule });
+    block.set(whole.subarray(end));
+    blockBytes = whole.length - end;
+  };
+
+  const digest = (): Hash => {
+    const tail = padTail(block.subarray(0, blockBytes), totalBytes);
+    absorb({ bytes: tail, end: tail.length, state, schedule });
+    return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+  };
+
+  return { update, digest };
 }
 
 /** The last, partial block with what the standard puts after it: a 1 bit, zeros, and the length in bits as 64-bit big-endian. */

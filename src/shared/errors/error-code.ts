@@ -14,6 +14,7 @@ export const ERROR_CODES = [
   'ServerUnreachable',
   'StaleBundle',
   'StepFailed',
+  'StoreUnavailable',
   'ToolInputInvalid',
   'UnknownOption',
   'TemporalServerFailed',

@@ -1,6 +1,6 @@
 import { checkOptions } from '../../shared/options/check-options.js';
 import type { Ledger } from '../../worker/ledger/ledger.js';
-import type { TestFramework } from '../adapter-contract/contract-options.js';
+import type { TestFramework } from '../test-framework.js';
 import * as guarantees from './guarantees.js';
 
 export interface LedgerContractOptions {

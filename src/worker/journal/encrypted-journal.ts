@@ -18,6 +18,8 @@ export function encryptedJournal(journal: Journal, cipher: Cipher): Journal {
       const sealed = await sealJson(cipher, { value, usage, fingerprint } satisfies Content);
       await journal.put({ ...record, value: sealed, usage: [], fingerprint: await cipher.nameOf(fingerprint) });
     },
+    rows: () => journal.rows(),
+    forget: (keys) => journal.forget(keys),
     close: () => journal.close(),
   };
 }

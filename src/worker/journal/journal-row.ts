@@ -3,17 +3,20 @@ import type { Json } from '../../shared/contract/json.js';
 import type { UsageRecord } from '../../shared/contract/usage-record.js';
 import { JournalUnavailable } from '../../shared/errors/journal-unavailable.js';
 import type { JournalRecord } from './journal.js';
+import type { RunRow } from './run-records.js';
 
 /** A record as the table `journal` holds it, one column a field. Pinned by `test/unit/journal/samples/`. */
-export type JournalRow = Record<'key' | 'fingerprint' | 'value' | 'usage' | 'recorded_at', string> & { v: number };
+export type JournalRow = Record<'key' | 'fingerprint' | 'value' | 'usage' | 'recorded_at', string> &
+  Record<'workflow_id' | 'tenant', string | null> & { v: number };
 
-export function toJournalRow({ v, key, fingerprint, value, usage, recordedAt }: JournalRecord): JournalRow {
-  return { key, v, fingerprint, value: JSON.stringify(value), usage: JSON.stringify(usage), recorded_at: recordedAt };
+export function toJournalRow({ v, key, fingerprint, value, usage, recordedAt, workflowId, tenant }: JournalRecord): JournalRow {
+  const run = { recorded_at: recordedAt, workflow_id: workflowId ?? null, tenant: tenant ?? null };
+  return { key, v, fingerprint, value: JSON.stringify(value), usage: JSON.stringify(usage), ...run };
 }
 
 /** @throws `JournalUnavailable` for a record of a version this code does not know. */
 export function fromJournalRow(row: Record<string, SQLOutputValue>, file: string): JournalRecord {
-  const { v, key, fingerprint, value, usage, recorded_at: recordedAt } = row as JournalRow;
+  const { v, key, fingerprint, value, usage } = row as JournalRow;
   if (v !== 1) {
     throw new JournalUnavailable({
       file,
@@ -21,5 +24,11 @@ export function fromJournalRow(row: Record<string, SQLOutputValue>, file: string
       hint: 'Run the newest version of Onceward on every worker that shares the file.',
     });
   }
-  return { v, key, fingerprint, value: JSON.parse(value) as Json, usage: JSON.parse(usage) as UsageRecord[], recordedAt };
+  return { v, fingerprint, value: JSON.parse(value) as Json, usage: JSON.parse(usage) as UsageRecord[], ...toRunRow(row) };
+}
+
+/** Whose row it is, and since when. */
+export function toRunRow(row: Record<string, SQLOutputValue>): RunRow {
+  const { key, recorded_at: recordedAt, workflow_id: workflowId, tenant } = row as JournalRow;
+  return { key, recordedAt, ...(workflowId !== null && { workflowId }), ...(tenant !== null && { tenant }) };
 }

@@ -1,5 +1,6 @@
 import type { Hash, Json } from '../../shared/contract/json.js';
 import type { UsageRecord } from '../../shared/contract/usage-record.js';
+import type { RunRecords } from './run-records.js';
 
 /** The recorded result of one paid call. */
 export interface JournalRecord {
@@ -12,15 +13,16 @@ export interface JournalRecord {
   readonly usage: readonly UsageRecord[];
   /** ISO 8601. */
   readonly recordedAt: string;
+  /** Whose result it is: what a clean-up and an erasure look for. */
+  readonly workflowId?: string;
+  readonly tenant?: string;
 }
 
 /**
  * Keeps the result of every paid call from before its activity completes, so that a later attempt finds it and does not pay again.
  * Every worker process that may run the next attempt must see the same journal.
  */
-export interface Journal {
-  readonly name: string;
-
+export interface Journal extends RunRecords {
   /** The record under `key`, or `undefined`. The caller compares the fingerprint. */
   get(key: string): Promise<JournalRecord | undefined>;
 

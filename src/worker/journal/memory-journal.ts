@@ -1,4 +1,5 @@
 import type { Journal, JournalRecord } from './journal.js';
+import type { RunRow } from './run-records.js';
 
 /** A journal in this process's memory, for tests: it is gone with the process. `name` defaults to `memory`. */
 export function memoryJournal({ name = 'memory' }: { readonly name?: string } = {}): Journal {
@@ -14,6 +15,16 @@ export function memoryJournal({ name = 'memory' }: { readonly name?: string } = 
     put: async (record) => {
       if (find(record.key)?.fingerprint !== record.fingerprint) records.set(record.key, JSON.stringify(record));
     },
+    rows: async function* rows() {
+      for (const text of records.values()) yield toRunRow(JSON.parse(text) as JournalRecord);
+    },
+    forget: async (keys) => {
+      for (const key of keys) records.delete(key);
+    },
     close: async () => {},
   };
+}
+
+function toRunRow({ key, workflowId, tenant, recordedAt }: JournalRecord): RunRow {
+  return { key, recordedAt, ...(workflowId !== undefined && { workflowId }), ...(tenant !== undefined && { tenant }) };
 }

@@ -3,8 +3,9 @@ import type { StatementSync } from 'node:sqlite';
 import { JournalUnavailable } from '../../shared/errors/journal-unavailable.js';
 import { SqliteFile } from '../sqlite/sqlite-file.js';
 import type { Journal, JournalRecord } from './journal.js';
-import { fromJournalRow, toJournalRow } from './journal-row.js';
-import { FIND_RECORD, JOURNAL_MIGRATIONS, PUT_RECORD } from './journal-schema.js';
+import { fromJournalRow, toJournalRow, toRunRow } from './journal-row.js';
+import { FIND_RECORD, FORGET_RECORDS, JOURNAL_MIGRATIONS, PAGE_OF_ROWS, PUT_RECORD } from './journal-schema.js';
+import type { RunRow } from './run-records.js';
 
 export interface SqliteJournalOptions {
   /** The database file; it and its folder are created when first needed. Keep it on a local disk. */
@@ -23,10 +24,12 @@ export function sqliteJournal({ file, name = 'sqlite' }: SqliteJournalOptions): 
   return new SqliteJournal(resolve(file), name);
 }
 
+type Statements = Readonly<Record<'find' | 'put' | 'page' | 'forget', StatementSync>>;
+
 class SqliteJournal implements Journal {
   readonly name: string;
   readonly #path: string;
-  readonly #file: SqliteFile<{ readonly find: StatementSync; readonly put: StatementSync }>;
+  readonly #file: SqliteFile<Statements>;
 
   constructor(file: string, name: string) {
     this.name = name;
@@ -36,7 +39,12 @@ class SqliteJournal implements Journal {
       migrations: JOURNAL_MIGRATIONS,
       // Only a power cut can take the last records back, and those calls would be paid again. `FULL` would cost an fsync per record.
       synchronous: 'NORMAL',
-      prepare: (connection) => ({ find: connection.prepare(FIND_RECORD), put: connection.prepare(PUT_RECORD) }),
+      prepare: (connection) => ({
+        find: connection.prepare(FIND_RECORD),
+        put: connection.prepare(PUT_RECORD),
+        page: connection.prepare(PAGE_OF_ROWS),
+        forget: connection.prepare(FORGET_RECORDS),
+      }),
       unavailable: (problem, hint, cause) => new JournalUnavailable({ file, problem, hint, cause }),
     });
   }
@@ -49,6 +57,22 @@ class SqliteJournal implements Journal {
   async put(record: JournalRecord): Promise<void> {
     const row = toJournalRow(record);
     await this.#file.run(({ put }) => put.run(row));
+  }
+
+  async *rows(): AsyncIterable<RunRow> {
+    for (let after = ''; ;) {
+      const from = after;
+      const page = (await this.#file.run((statements) => statements.page.all(from))).map(toRunRow);
+      yield* page;
+      const last = page.at(-1);
+      if (last === undefined) return;
+      after = last.key;
+    }
+  }
+
+  async forget(keys: readonly string[]): Promise<void> {
+    await this.#file.run((statements) => statements.forget.run(JSON.stringify(keys)));
+    await this.#file.empty();
   }
 
   close(): Promise<void> {

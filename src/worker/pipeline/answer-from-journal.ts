@@ -2,6 +2,7 @@ import type { Json } from '../../shared/contract/json.js';
 import { summarizeError } from '../../shared/failures/summarize-error.js';
 import type { Journal, JournalRecord } from '../journal/journal.js';
 import type { Attempt } from './attempt.js';
+import { ownerOf } from './owner-of.js';
 
 /** A result is in the journal before the activity returns it; a later attempt, or one after an outage, looks there first. */
 export async function answerFromJournal(
@@ -36,6 +37,7 @@ function replay(attempt: Attempt, { value, usage }: JournalRecord): Json {
   return value;
 }
 
-function toRecord({ header, fingerprint, usage }: Attempt, value: Json): JournalRecord {
-  return { v: 1, key: header.key, fingerprint, value, usage: [...usage], recordedAt: new Date().toISOString() };
+function toRecord(attempt: Attempt, value: Json): JournalRecord {
+  const { header, fingerprint, usage } = attempt;
+  return { v: 1, key: header.key, fingerprint, value, usage: [...usage], recordedAt: new Date().toISOString(), ...ownerOf(attempt) };
 }

@@ -1,5 +1,6 @@
 import { OncewardError } from '../../shared/errors/onceward-error.js';
 import type { ErrorCode } from '../../shared/errors/error-code.js';
+import { StoreUnavailable } from '../../shared/errors/store-unavailable.js';
 import { WriteInFlight } from '../../shared/errors/write-in-flight.js';
 import type { Verdict } from '../../shared/failures/verdict.js';
 
@@ -24,5 +25,7 @@ const VERDICTS: Partial<Record<ErrorCode, Verdict>> = {
 export function verdictOnOwnError(error: unknown): Verdict | undefined {
   if (!OncewardError.isInstance(error)) return undefined;
   if (error instanceof WriteInFlight) return { category: 'conflict', retryable: true, retryAfterMs: Math.max(1, error.remainingMs) };
+  // A network or a disk may be back in a moment; credentials are not.
+  if (StoreUnavailable.isInstance(error)) return { category: error.retryable ? 'server_error' : 'permission', retryable: error.retryable };
   return VERDICTS[error.code];
 }

@@ -27,7 +27,7 @@ import { checkPluginDefaults } from './check-plugin-defaults.js';
 import { createStepThreads, type StepThreads } from '../threads/step-threads.js';
 import { RunningSteps } from '../event-loop/running-steps.js';
 import { standstillOf, watchEventLoop } from './watch-event-loop.js';
-import { resolveServices } from './resolve-services.js';
+import { recordsOf, resolveServices, type OncewardRecords } from './resolve-services.js';
 import { watchTaskQueues } from './watch-task-queues.js';
 import { workerDataConverter } from './worker-data-converter.js';
 
@@ -96,6 +96,11 @@ export class OncewardPlugin extends SimplePlugin {
       ...(sideEffect !== undefined && { sideEffect }),
       ...(policy.taskQueue !== undefined && { taskQueue: policy.taskQueue }),
     }));
+  }
+
+  /** What its workers keep outside of history: the store, the journal. `onceward store` cleans it up. Nothing is opened. */
+  records(): OncewardRecords {
+    return recordsOf(this.#options);
   }
 
   override configureBundler(options: BundleOptions): BundleOptions {

@@ -1,5 +1,8 @@
 import type { NativeConnection } from '@temporalio/worker';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
+import type { BlobStore } from '../../shared/artifacts/blob-store.js';
+import type { Journal } from '../journal/journal.js';
+import type { RunRecords } from '../journal/run-records.js';
 import { createCipher } from '../../payloads/encryption/create-cipher.js';
 import { encryptedJournal } from '../journal/encrypted-journal.js';
 import { encryptedLedger } from '../ledger/encrypted-ledger.js';
@@ -24,13 +27,28 @@ export function resolveServices(
   const write = steps.find((step) => step.perform !== undefined && step.options.sideEffect === 'once');
   const missing = missingStore(options, write);
   if (missing !== undefined) checkLaptop(missing, connection);
-  const { store = laptopStore(), journal = laptopJournal(), ledger = laptopLedger(), encryption } = options;
+  const { store, formerStores, journal } = recordsOf(options);
+  const { ledger = laptopLedger(), encryption } = options;
   const cipher = encryption === undefined ? undefined : createCipher(encryption);
   return {
     journal: cipher === undefined ? journal : encryptedJournal(journal, cipher),
     ...(write !== undefined && { ledger: cipher === undefined ? ledger : encryptedLedger(ledger, cipher) }),
-    artifactsFor: ({ tenant }) => createArtifacts({ store, ...(tenant !== undefined && { tenant }) }),
+    artifactsFor: ({ tenant }) => createArtifacts({ store, formerStores, ...(tenant !== undefined && { tenant }) }),
   };
+}
+
+/** What a worker keeps outside of history. */
+export interface OncewardRecords {
+  readonly store: BlobStore;
+  readonly formerStores: readonly BlobStore[];
+  readonly journal: Journal;
+  /** Everything that keeps rows of runs: the journal. */
+  readonly rows: readonly RunRecords[];
+}
+
+/** What the options name, or the files of a laptop. Nothing is opened. */
+export function recordsOf({ store = laptopStore(), formerStores = [], journal = laptopJournal() }: OncewardPluginOptions): OncewardRecords {
+  return { store, formerStores, journal, rows: [journal] };
 }
 
 interface MissingStore {

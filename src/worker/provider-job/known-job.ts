@@ -5,6 +5,7 @@ import { fingerprint } from '../../shared/keys/fingerprint.js';
 import { summarizeError } from '../../shared/failures/summarize-error.js';
 import type { Journal } from '../journal/journal.js';
 import type { Attempt } from '../pipeline/attempt.js';
+import { ownerOf } from '../pipeline/owner-of.js';
 import { beat } from '../pipeline/heartbeat-slot.js';
 
 /** A job as this worker knows it. */
@@ -34,7 +35,15 @@ export async function rememberJob(attempt: Attempt, { provider, id, number }: Kn
   const value: Json = { ...record };
   // A fingerprint of its own for each: under one fingerprint a journal keeps the first record.
   const own = fingerprint('provider-job', [attempt.fingerprint, id]);
-  const row = { v: 1, key: keyOf(attempt), fingerprint: own, value, usage: [], recordedAt: new Date().toISOString() } as const;
+  const row = {
+    v: 1,
+    key: keyOf(attempt),
+    fingerprint: own,
+    value,
+    usage: [],
+    recordedAt: new Date().toISOString(),
+    ...ownerOf(attempt),
+  } as const;
   await journal?.put(row).catch((error: unknown) => {
     // The job runs and is paid for: failing here would start another.
     attempt.temporal.log.warn('The id of a job was not journaled: it stands in the heartbeats of this attempt only', {

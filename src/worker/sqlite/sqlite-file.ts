@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { OncewardError } from '../../shared/errors/onceward-error.js';
 import { migrate, type UnavailableError } from './migrate.js';
-import { retryWhileBusy } from './retry-while-busy.js';
+import { retryWhileBusy, StillRead } from './retry-while-busy.js';
 
 export interface SqliteFileOptions<Statements> {
   /** An absolute path; the file and its folder are created when first needed. */
@@ -19,20 +19,36 @@ export interface SqliteFileOptions<Statements> {
   readonly unavailable: UnavailableError;
 }
 
+interface Database<Statements> {
+  readonly connection: DatabaseSync;
+  readonly statements: Statements;
+}
+
 /** A SQLite file that any number of processes of one machine share. It is opened when first used, and again after it was closed. */
 export class SqliteFile<Statements> {
   readonly #options: SqliteFileOptions<Statements>;
-  #database: Promise<{ readonly connection: DatabaseSync; readonly statements: Statements }> | undefined;
+  #database: Promise<Database<Statements>> | undefined;
 
   constructor(options: SqliteFileOptions<Statements>) {
     this.#options = options;
   }
 
   /** Runs an operation, again while another process holds the file locked, for ten seconds at most. Errors say what to do. */
-  async run<Value>(operation: (statements: Statements) => Value): Promise<Value> {
+  run<Value>(operation: (statements: Statements) => Value): Promise<Value> {
+    return this.#try(({ statements }) => operation(statements));
+  }
+
+  /** Moves all changes into the file itself: until then, what was deleted is in the file beside it. */
+  empty(): Promise<void> {
+    return this.#try(({ connection }) => {
+      if (connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] !== 0) throw new StillRead();
+    });
+  }
+
+  async #try<Value>(operation: (database: Database<Statements>) => Value): Promise<Value> {
     try {
       // The connection is taken anew for every try: `close` may have come in between.
-      return await retryWhileBusy(async () => operation((await this.#opened()).statements));
+      return await retryWhileBusy(async () => operation(await this.#opened()));
     } catch (error) {
       if (OncewardError.isInstance(error)) throw error;
       const problem = `cannot be used: ${error instanceof Error ? error.message : String(error)}`;
@@ -48,7 +64,7 @@ export class SqliteFile<Statements> {
     database?.connection.close();
   }
 
-  #opened(): Promise<{ readonly connection: DatabaseSync; readonly statements: Statements }> {
+  #opened(): Promise<Database<Statements>> {
     this.#database ??= open(this.#options).catch((error: unknown) => {
       this.#database = undefined;
       throw error;
@@ -60,14 +76,16 @@ export class SqliteFile<Statements> {
 async function open<Statements>({ file, migrations, synchronous, prepare, unavailable }: SqliteFileOptions<Statements>) {
   await mkdir(dirname(file), { recursive: true });
   // Loaded only when it is used: importing it prints a warning on Node 22.
-  const { DatabaseSync: Database } = await import('node:sqlite');
-  const connection = new Database(file);
+  const { DatabaseSync: Connection } = await import('node:sqlite');
+  const connection = new Connection(file);
   try {
     // Short, because waiting in here blocks the event loop, and with it every heartbeat of the worker: `retryWhileBusy` waits the longer time.
     connection.exec('PRAGMA busy_timeout = 200');
     // Readers and the writer do not wait for each other.
     connection.exec('PRAGMA journal_mode = WAL');
     connection.exec(`PRAGMA synchronous = ${synchronous}`);
+    // What is replaced or forgotten is overwritten, not only unlinked: an erasure has to reach the bytes.
+    connection.exec('PRAGMA secure_delete = ON');
     migrate(connection, migrations, unavailable);
     return { connection, statements: prepare(connection) };
   } catch (error) {

@@ -1,5 +1,6 @@
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { hasErrorCode } from './file-error.js';
 
 /** Creates `folder` and what is missing above it, so that all of it survives a power cut. */
 export async function createDurableFolder(folder: string): Promise<void> {
@@ -16,5 +17,18 @@ export async function syncFolder(folder: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+/** Removes `folder` and what is above it, up to `root`, as far as they are empty: names of folders tell of their content, too. */
+export async function removeEmptyFolders(folder: string, root: string): Promise<void> {
+  for (let empty = folder; empty !== root; empty = dirname(empty)) {
+    try {
+      await rmdir(empty);
+    } catch (error) {
+      // Somebody else removed it.
+      if (hasErrorCode(error, 'ENOENT')) continue;
+      return;
+    }
   }
 }

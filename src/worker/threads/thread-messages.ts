@@ -4,6 +4,7 @@ import type { ActivityKind } from '../../shared/contract/activity-kind.js';
 import type { ArtifactReference } from '../../shared/contract/artifact-reference.js';
 import type { Json } from '../../shared/contract/json.js';
 import type { DurableContext } from '../../shared/context/durable-context.js';
+import type { Duration } from '../../shared/options/duration.js';
 import type { StepCall, StubSource } from '../adapter.js';
 import type { Judgement } from '../pipeline/judge-error.js';
 import type { TransferredError } from './transferred-error.js';
@@ -36,8 +37,9 @@ export type FromThread =
   | { readonly type: 'failed'; readonly judgement: Judgement; readonly error: TransferredError; readonly usage: readonly UsageOfCall[] }
   | {
       readonly type: 'put';
-      readonly content: string | Uint8Array | MessagePort;
+      readonly content: Uint8Array | MessagePort;
       readonly options: ArtifactOptions<string>;
       readonly answer: MessagePort;
     }
-  | { readonly type: 'open'; readonly reference: ArtifactReference; readonly answer: MessagePort };
+  | { readonly type: 'open'; readonly reference: ArtifactReference; readonly answer: MessagePort }
+  | { readonly type: 'link'; readonly reference: ArtifactReference; readonly expiresIn?: Duration; readonly answer: MessagePort };

@@ -53,5 +53,7 @@ function pickyJournal(journal: Journal): Journal {
     get: (key) => journal.get(key),
     put: (record) => (record.value === steps.UNJOURNALED ? Promise.reject(connectionError()) : journal.put(record)),
     close: () => journal.close(),
+    rows: () => journal.rows(),
+    forget: (keys) => journal.forget(keys),
   };
 }

@@ -104,6 +104,8 @@ const SHAPES = {
     value: { text: 'Hello' },
     usage: [USAGE],
     recordedAt: '2026-01-01T00:00:00.000Z',
+    workflowId: 'claim-7',
+    tenant: 'acme',
   } satisfies Required<JournalRecord>,
   'chain-node': {
     v: 1,

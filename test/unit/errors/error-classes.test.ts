@@ -60,6 +60,7 @@ test('the codes are these; removing or renaming one breaks code that compares th
     'ServerUnreachable',
     'StaleBundle',
     'StepFailed',
+    'StoreUnavailable',
     'StreamStalled',
     'TemporalServerFailed',
     'TemporalServerNotFound',

@@ -23,6 +23,7 @@ import { ResultMisassigned } from '../../../src/shared/errors/result-misassigned
 import { ServerUnreachable } from '../../../src/shared/errors/server-unreachable.ts';
 import { StaleBundle } from '../../../src/shared/errors/stale-bundle.ts';
 import { StepFailed } from '../../../src/shared/errors/step-failed.ts';
+import { StoreUnavailable } from '../../../src/shared/errors/store-unavailable.ts';
 import { StreamStalled } from '../../../src/shared/errors/stream-stalled.ts';
 import { TemporalServerFailed } from '../../../src/shared/errors/temporal-server-failed.ts';
 import { TemporalServerNotFound } from '../../../src/shared/errors/temporal-server-not-found.ts';
@@ -101,7 +102,12 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
     expected: { bytes: 4, sha256: SHA256 },
     found: { bytes: 4, sha256: OTHER_SHA256 },
   }),
-  PayloadMissing: new PayloadMissing({ store: 'file', key: `sha256/${SHA256}` }),
+  PayloadMissing: new PayloadMissing({
+    store: 'file',
+    location: '/app/.onceward/artifacts',
+    key: `sha256/${SHA256}`,
+    others: [{ name: 's3', location: 's3://agents/artifacts' }],
+  }),
   PayloadTooLarge: new PayloadTooLarge({
     what: 'The input of tool.ocr',
     bytes: 21_300_000,
@@ -118,6 +124,13 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
     category: 'auth',
     retryable: false,
     summary: '401 Unauthorized: invalid API key',
+  }),
+  StoreUnavailable: new StoreUnavailable({
+    store: 's3',
+    location: 's3://agents/artifacts',
+    problem: 'refuses: AccessDenied (403)',
+    hint: 'Give the client credentials that may read, write, list and delete under the prefix.',
+    retryable: false,
   }),
   StreamStalled: new StreamStalled({ chunks: 3, idleMs: 60_000 }),
   TemporalServerFailed: new TemporalServerFailed({ problem: 'The port 7233 is taken by another process', hint: 'Leave out `port`.' }),
@@ -136,7 +149,7 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
     suggestion: 'modules',
     known: ['modules', 'adapters'],
   }),
-  UnknownStore: new UnknownStore({ store: 's3', known: 'file', key: `sha256/${SHA256}` }),
+  UnknownStore: new UnknownStore({ store: 's3', known: ['file'], key: `sha256/${SHA256}` }),
   WorkerProcessFailed: new WorkerProcessFailed({
     file: 'test/worker.ts',
     problem: 'was not ready after 60000 ms',

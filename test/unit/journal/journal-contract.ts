@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Journal } from '../../../src/worker/journal/journal.ts';
+import { collect } from '../stores/collect.ts';
 import { SAMPLE_RECORD } from './sample-record.ts';
 
 /** A journal to test, and how to clean up after it. */
@@ -72,6 +73,20 @@ export function journalContract(kind: string, create: () => Promise<JournalUnder
       await journal.close();
       await journal.close();
       expect(await journal.get(SAMPLE_RECORD.key)).toStrictEqual(SAMPLE_RECORD);
+    });
+
+    test('rows tell whose they are and since when, of many, and forgotten ones are gone', async () => {
+      const keys = Array.from({ length: 1_200 }, (_, index) => `key-${index}`);
+      for (const key of keys) await journal.put({ ...SAMPLE_RECORD, key, tenant: undefined, workflowId: key });
+      await journal.put({ ...SAMPLE_RECORD, key: 'theirs' });
+      const rows = await collect(journal.rows());
+      expect(rows.map(({ key }) => key).toSorted()).toEqual([...keys, 'theirs'].toSorted());
+      expect(rows.find(({ key }) => key === 'key-7')).toEqual({ key: 'key-7', workflowId: 'key-7', recordedAt: SAMPLE_RECORD.recordedAt });
+      expect(rows.find(({ key }) => key === 'theirs')).toMatchObject({ workflowId: 'claim-7', tenant: 'acme' });
+      await journal.forget([...keys, 'never-there']);
+      await journal.forget([]);
+      expect((await collect(journal.rows())).map(({ key }) => key)).toEqual(['theirs']);
+      expect(await journal.get('key-7')).toBeUndefined();
     });
 
     test('a put that was under way when the journal was closed still arrives', async () => {

@@ -19,4 +19,6 @@ export const SAMPLE_RECORD: JournalRecord = {
     },
   ],
   recordedAt: '2026-01-02T03:04:05.678Z',
+  workflowId: 'claim-7',
+  tenant: 'acme',
 };

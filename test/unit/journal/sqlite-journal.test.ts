@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
@@ -10,7 +10,7 @@ import { journalContract } from './journal-contract.ts';
 import { SAMPLE_RECORD } from './sample-record.ts';
 
 const CHILD = new URL('sqlite-journal-child.ts', import.meta.url);
-const SAMPLE = new URL('samples/journal-v1.sql', import.meta.url);
+const SAMPLE = new URL('samples/journal-v2.sql', import.meta.url);
 const SCHEMA = "SELECT (SELECT user_version FROM pragma_user_version) AS version, sql FROM sqlite_master WHERE type = 'table'";
 
 journalContract('sqliteJournal', async () => {
@@ -44,17 +44,33 @@ describe('the stored shape', () => {
     written.close();
   });
 
-  test('a journal that version 1 wrote is read', async () => {
+  test.each([1, 2])('a journal that version %i wrote is read, and written on', async (version) => {
     await using folder = await temporaryFolder();
     const file = join(folder.path, 'journal.sqlite');
-    execute(file, await readFile(SAMPLE, 'utf8'));
+    execute(file, await readFile(new URL(`samples/journal-v${version}.sql`, import.meta.url), 'utf8'));
     const journal = sqliteJournal({ file });
-    expect(await journal.get(SAMPLE_RECORD.key)).toStrictEqual(SAMPLE_RECORD);
+    const { workflowId: _, tenant: __, ...withoutRun } = SAMPLE_RECORD;
+    expect(await journal.get(SAMPLE_RECORD.key)).toStrictEqual(version === 1 ? withoutRun : SAMPLE_RECORD);
+    await journal.put({ ...SAMPLE_RECORD, key: 'step-key-2' });
+    expect(await journal.get('step-key-2')).toStrictEqual({ ...SAMPLE_RECORD, key: 'step-key-2' });
+    await journal.close();
+  });
+
+  test('what was forgotten or replaced is not in the files either', async () => {
+    await using folder = await temporaryFolder();
+    const journal = sqliteJournal({ file: join(folder.path, 'journal.sqlite') });
+    const canary = (number: number) => `canary-${number}-${'x'.repeat(3_000 * number)}-canary-${number}`;
+    for (const number of [1, 2, 3, 4]) await journal.put({ ...SAMPLE_RECORD, key: `key-${number}`, value: canary(number) });
+    await journal.put({ ...SAMPLE_RECORD, key: 'key-4', fingerprint: 'other', value: 'replaced' });
+    await journal.forget(['key-1', 'key-3', 'never-there']);
+    const bytes = Buffer.concat(await Promise.all((await readdir(folder.path)).map((name) => readFile(join(folder.path, name)))));
+    expect([1, 2, 3, 4].map((number) => bytes.includes(`canary-${number}`))).toEqual([false, true, false, false]);
+    expect((await journal.get('key-2'))?.value).toBe(canary(2));
     await journal.close();
   });
 
   test.each([
-    ['schema', 'PRAGMA user_version = 2', 'has schema version 2, and this version of Onceward knows 1'],
+    ['schema', 'PRAGMA user_version = 3', 'has schema version 3, and this version of Onceward knows 2'],
     ['record', 'UPDATE journal SET v = 2', "has a record of version 2 under 'step-key-1', and this version of Onceward knows 1"],
   ])('a %s of a newer version is refused by name, not misread', async (_, change, problem) => {
     await using folder = await temporaryFolder();

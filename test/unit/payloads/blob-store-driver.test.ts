@@ -17,8 +17,8 @@ function countingStore(): { store: BlobStore; counts: { puts: number; gets: numb
     throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
   };
   const store: BlobStore = {
-    ...inner,
     name: inner.name,
+    location: inner.location,
     async put(key, content, options) {
       orFail();
       counts.puts += 1;
@@ -30,6 +30,7 @@ function countingStore(): { store: BlobStore; counts: { puts: number; gets: numb
       return inner.get(key);
     },
     head: (key) => inner.head(key),
+    move: (from, to) => inner.move(from, to),
     delete: (key) => inner.delete(key),
     list: (prefix) => inner.list(prefix),
   };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sha256 } from '../../../src/shared/encoding/sha256.ts';
+import { createSha256, sha256 } from '../../../src/shared/encoding/sha256.ts';
 
 const nodeSha256 = (data: string | Uint8Array) => createHash('sha256').update(data).digest('hex');
 
@@ -38,4 +38,14 @@ test('a view into a larger buffer hashes only what it shows', () => {
 test('a megabyte hashes as in node:crypto', () => {
   const bytes = Uint8Array.from({ length: 1024 * 1024 }, (_, index) => (index * 2_654_435_761) >>> 13);
   expect(sha256(bytes)).toBe(nodeSha256(bytes));
+});
+
+test('bytes in pieces hash as the whole does, however they are cut', () => {
+  fc.assert(
+    fc.property(fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 12 }), (pieces) => {
+      const hasher = createSha256();
+      for (const piece of pieces) hasher.update(piece);
+      expect(hasher.digest()).toBe(nodeSha256(Buffer.concat(pieces)));
+    }),
+  );
 });

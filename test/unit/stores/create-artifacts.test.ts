@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, expectTypeOf, test, vi } from 'vitest';
 import type { BlobStore } from '../../../src/shared/artifacts/blob-store.ts';
 import type { Artifact } from '../../../src/shared/contract/artifact-reference.ts';
@@ -10,7 +10,6 @@ import { UnknownStore } from '../../../src/shared/errors/unknown-store.ts';
 import { createArtifacts } from '../../../src/worker/stores/create-artifacts.ts';
 import { memoryStore } from '../../../src/worker/stores/memory-store.ts';
 import { collect } from './collect.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 
 const HELLO = '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824';
 const PLAIN = { mediaType: 'text/plain' } as const;
@@ -19,7 +18,7 @@ let store: BlobStore;
 beforeEach(() => {
   store = memoryStore();
 });
-afterEach(() => vi.unstubAllEnvs());
+afterEach(() => vi.restoreAllMocks());
 
 test('a reference says where, what and how much, and nothing else', async () => {
   const reference = await createArtifacts({ store }).put('hello', PLAIN);
@@ -50,7 +49,7 @@ test('a second copy of the same bytes is stored once, as text, bytes or stream',
   ];
   expect(new Set(references.map((reference) => JSON.stringify(reference))).size).toBe(1);
   expect(put).toHaveBeenCalledTimes(1);
-  expect(await collect(store.list(''))).toEqual([`sha256/${HELLO}`]);
+  expect((await collect(store.list(''))).map(({ key }) => key)).toEqual([`sha256/${HELLO}`]);
 });
 
 test('every reader gives back what was put', async () => {
@@ -69,24 +68,152 @@ test('a reference that went through JSON opens in another process', async () => 
   expect(await createArtifacts({ store, tenant: 'acme' }).open(arrived).text()).toBe('hello');
 });
 
-test('the temporary file of a stream is gone afterwards, also when the stream or the store fails', async () => {
-  await using folder = await temporaryFolder();
-  vi.stubEnv('TMPDIR', folder.path);
-  expect(tmpdir()).toBe(folder.path);
-  let filesDuringPut: string[] = [];
-  const put = vi.spyOn(store, 'put').mockImplementation(async () => {
-    filesDuringPut = await readdir(folder.path);
-    throw new Error('the store is down');
+const MEGABYTE = 1024 * 1024;
+const LARGE = 20;
+
+/** More than is held in memory. */
+async function* megabytes(count: number, atEnd?: () => void): AsyncIterable<Uint8Array> {
+  for (let index = 0; index < count; index++) yield new Uint8Array(MEGABYTE).fill(index);
+  atEnd?.();
+}
+
+const breakOff = () => {
+  throw new Error('the source broke off');
+};
+
+describe('streams', () => {
+  test('a large stream is stored under its hash, once, and no trace of the way there stays', async () => {
+    const artifacts = createArtifacts({ store });
+    const bytes = Buffer.concat(await collect(megabytes(LARGE)));
+    const references = [
+      await artifacts.put(megabytes(LARGE), PLAIN),
+      await artifacts.put(bytes, PLAIN),
+      await artifacts.put(megabytes(LARGE), PLAIN),
+    ];
+    expect(references[0]).toMatchObject({ bytes: LARGE * MEGABYTE, sha256: createHash('sha256').update(bytes).digest('hex') });
+    expect(references[1]).toEqual(references[0]);
+    expect(references[2]).toEqual(references[0]);
+    expect(await collect(store.list(''))).toMatchObject([{ key: references[0]?.key, bytes: LARGE * MEGABYTE }]);
+    expect(Buffer.from(await artifacts.open(references[2] ?? breakOff()).bytes()).equals(bytes)).toBe(true);
   });
+
+  test.each(['small', 'large'])('a %s stream that breaks off stores nothing, and its error comes through', async (size) => {
+    const artifacts = createArtifacts({ store, tenant: 'acme' });
+    await expect(artifacts.put(megabytes(size === 'small' ? 1 : LARGE, breakOff), PLAIN)).rejects.toThrow('the source broke off');
+    expect(await collect(store.list(''))).toEqual([]);
+  });
+
+  test('content that got no name because the store failed at the end is taken away again', async () => {
+    vi.spyOn(store, 'move').mockRejectedValue(new Error('the store is down'));
+    await expect(createArtifacts({ store }).put(megabytes(LARGE), PLAIN)).rejects.toThrow('the store is down');
+    expect(await collect(store.list(''))).toEqual([]);
+  });
+
+  test('a store that fails half-way lets go of the source', async () => {
+    let letGo = false;
+    async function* source(): AsyncIterable<Uint8Array> {
+      try {
+        yield* megabytes(LARGE);
+      } finally {
+        letGo = true;
+      }
+    }
+    vi.spyOn(store, 'put').mockImplementation(async (_key, content) => {
+      for await (const chunk of content as AsyncIterable<Uint8Array>) throw new Error(`the store is down at ${chunk.byteLength}`);
+    });
+    await expect(createArtifacts({ store }).put(source(), PLAIN)).rejects.toThrow(`the store is down at ${MEGABYTE}`);
+    expect(letGo).toBe(true);
+  });
+
+  test('streams and files of the web are content, too', async () => {
+    const artifacts = createArtifacts({ store });
+    const ofStream = await artifacts.put(new Response('hello').body ?? breakOff(), PLAIN);
+    const ofBlob = await artifacts.put(new Blob(['hel', 'lo']), PLAIN);
+    const ofNode = await artifacts.put(Readable.from([Buffer.from('hello')]), PLAIN);
+    expect([ofStream.sha256, ofBlob.sha256, ofNode.sha256]).toEqual([HELLO, HELLO, HELLO]);
+  });
+
+  test.each([
+    ['a number', 7],
+    ['nothing', undefined],
+    ['null', null],
+    ['a stream of texts', Readable.from(['hello'])],
+    ['an object', { bytes: 'hello' }],
+  ])('refuses %s', async (_, content) => {
+    await expect(createArtifacts({ store }).put(content as never, PLAIN)).rejects.toMatchObject({
+      code: 'InvalidOption',
+      option: 'content',
+    });
+    expect(await collect(store.list(''))).toEqual([]);
+  });
+
+  test('refuses a media type that is none, an option that does not exist, and what is no reference', async () => {
+    const artifacts = createArtifacts({ store });
+    await expect(artifacts.put('x', { mediaType: 'pdf' })).rejects.toMatchObject({ code: 'InvalidOption', option: 'mediaType' });
+    await expect(artifacts.put('x', { mediatype: 'text/plain' } as never)).rejects.toMatchObject({ code: 'UnknownOption' });
+    for (const value of [undefined, null, 'sha256/x', {}, { $artifact: 1 }]) {
+      expect(thrownBy(() => artifacts.open(value as never))).toMatchObject({ code: 'InvalidOption', option: 'reference' });
+    }
+  });
+});
+
+test('a copy that is a day old is written again, so that a clean-up sees that it is in use', async () => {
   const artifacts = createArtifacts({ store });
-  await expect(artifacts.put(streamOf('hello'), PLAIN)).rejects.toThrow('the store is down');
-  expect(filesDuringPut).toHaveLength(1);
-  expect(await readdir(folder.path)).toEqual([]);
-  put.mockRestore();
-  await artifacts.put(streamOf('hello'), PLAIN);
-  expect(await readdir(folder.path)).toEqual([]);
-  await expect(artifacts.put(failingStream(), PLAIN)).rejects.toThrow('the source broke off');
-  expect(await readdir(folder.path)).toEqual([]);
+  const put = vi.spyOn(store, 'put');
+  await artifacts.put('hello', PLAIN);
+  vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 23 * 3_600_000);
+  await artifacts.put('hello', PLAIN);
+  expect(put).toHaveBeenCalledTimes(1);
+  vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 2 * 3_600_000);
+  await artifacts.put('hello', PLAIN);
+  expect(put).toHaveBeenCalledTimes(2);
+  expect(put.mock.calls[1]?.[2]).toEqual({ mediaType: 'text/plain', ifAbsent: false });
+});
+
+describe('a former store', () => {
+  test('is read, by name and when the content was moved, and never written', async () => {
+    const old = memoryStore({ name: 'old' });
+    const reference = await createArtifacts({ store: old }).put('hello', PLAIN);
+    const artifacts = createArtifacts({ store, formerStores: [old] });
+    expect(await artifacts.open(reference).text()).toBe('hello');
+    await store.put(reference.key, new TextEncoder().encode('hello'), PLAIN);
+    await old.delete(reference.key);
+    expect(await artifacts.open(reference).text()).toBe('hello');
+    await artifacts.put('more', PLAIN);
+    expect(await collect(old.list(''))).toEqual([]);
+  });
+
+  test('is named, like the other, when an object is in neither', async () => {
+    const old = memoryStore({ name: 'old' });
+    const artifacts = createArtifacts({ store, formerStores: [old] });
+    const reference = await artifacts.put('hello', PLAIN);
+    await store.delete(reference.key);
+    await expect(artifacts.open(reference).text()).rejects.toThrow(
+      `The store 'memory' (the memory of this process) has no object '${reference.key}'. Nor has 'old' (the memory of this process).`,
+    );
+    expect(thrownBy(() => artifacts.open({ ...reference, store: 'gone' }))).toMatchObject({
+      code: 'UnknownStore',
+      known: ['memory', 'old'],
+      message: expect.stringContaining("this process has the stores 'memory' and 'old'") as string,
+    });
+  });
+});
+
+test('a link is what the store gives, and nothing where it gives none', async () => {
+  const artifacts = createArtifacts({ store });
+  const reference = await artifacts.put('hello', PLAIN);
+  expect(await artifacts.open(reference).link()).toBeUndefined();
+  const linking: BlobStore = Object.assign(Object.create(store) as BlobStore, {
+    name: 'memory',
+    head: (key: string) => store.head(key),
+    presignGet: async (key: string, { expiresInMs }: { expiresInMs: number }) => `https://store.example/${key}?for=${expiresInMs}`,
+  });
+  const opened = createArtifacts({ store: linking }).open(reference);
+  expect(await opened.link()).toBe(`https://store.example/${reference.key}?for=900000`);
+  expect(await opened.link({ expiresIn: '1h' })).toContain('for=3600000');
+  await expect(opened.link({ expiresIn: 'soon' })).rejects.toMatchObject({ code: 'InvalidOption', option: 'expiresIn' });
+  await store.delete(reference.key);
+  await expect(opened.link()).rejects.toMatchObject({ code: 'PayloadMissing' });
 });
 
 describe('a broken store', () => {
@@ -99,7 +226,7 @@ describe('a broken store', () => {
       const error = await read().catch((thrown: unknown) => thrown);
       expect(PayloadMissing.isInstance(error)).toBe(true);
       expect(error).toMatchObject({ code: 'PayloadMissing', store: 'memory', key: reference.key });
-      expect(String(error)).toContain(`'memory' has no object '${reference.key}'`);
+      expect(String(error)).toContain(`'memory' (the memory of this process) has no object '${reference.key}'`);
     }
   });
 
@@ -144,7 +271,7 @@ describe('a broken store', () => {
     const reference = await createArtifacts({ store: memoryStore({ name: 'laptop' }) }).put('hello', PLAIN);
     const error = thrownBy(() => createArtifacts({ store }).open(reference));
     expect(UnknownStore.isInstance(error)).toBe(true);
-    expect(error).toMatchObject({ store: 'laptop', known: 'memory' });
+    expect(error).toMatchObject({ store: 'laptop', known: ['memory'] });
   });
 });
 
@@ -152,7 +279,7 @@ describe('tenants', () => {
   test('equal bytes of two tenants are two objects', async () => {
     await createArtifacts({ store, tenant: 'acme' }).put('hello', PLAIN);
     await createArtifacts({ store, tenant: 'globex' }).put('hello', PLAIN);
-    expect(await collect(store.list('t/'))).toEqual([`t/acme/sha256/${HELLO}`, `t/globex/sha256/${HELLO}`]);
+    expect((await collect(store.list('t/'))).map(({ key }) => key)).toEqual([`t/acme/sha256/${HELLO}`, `t/globex/sha256/${HELLO}`]);
   });
 
   test('nobody opens the artifact of another tenant, or of none', async () => {
@@ -185,7 +312,7 @@ describe('tenants', () => {
       expect(await artifacts.open(await artifacts.put('hello', PLAIN)).text()).toBe('hello');
       const keys = await collect(store.list(''));
       expect(keys).toHaveLength(1);
-      expect(keys[0]?.split('/')).toHaveLength(4);
+      expect(keys[0]?.key.split('/')).toHaveLength(4);
     },
   );
 
@@ -196,11 +323,6 @@ describe('tenants', () => {
 
 async function* streamOf(...parts: readonly string[]): AsyncIterable<Uint8Array> {
   for (const part of parts) yield new TextEncoder().encode(part);
-}
-
-async function* failingStream(): AsyncIterable<Uint8Array> {
-  yield new Uint8Array(10);
-  throw new Error('the source broke off');
 }
 
 function thrownBy(action: () => unknown): unknown {

@@ -1,4 +1,5 @@
 /** A process that writes into a file store that other processes use too: `<what> <folder> <letter>`. */
+import { collect } from './collect.ts';
 import { createArtifacts } from '../../../src/worker/stores/create-artifacts.ts';
 import { fileStore } from '../../../src/worker/stores/file-store.ts';
 
@@ -35,3 +36,28 @@ if (what === 'put-and-die') {
   process.kill(process.pid, 'SIGKILL');
 }
 if (what === 'memory') await measureMemory();
+// On a disk of 8 MB: one blob fits, the next does not; then space is made.
+if (what === 'fill') {
+  const keep = new Uint8Array(2 * MEGABYTE);
+  await store.put('kept', keep, TEXT);
+  const failures = [];
+  for (const content of [megabytes(20), new Uint8Array(20 * MEGABYTE)]) {
+    failures.push(
+      await store.put('kept', content, TEXT).then(
+        () => 'no failure',
+        ({ code, message, retryable }: { code: string; message: string; retryable: boolean }) => ({ code, message, retryable }),
+      ),
+    );
+  }
+  const before = await store.head('kept');
+  await store.delete('kept');
+  await store.put('after', new Uint8Array(5 * MEGABYTE), TEXT);
+  console.log(
+    JSON.stringify({
+      failures,
+      kept: before?.bytes,
+      after: (await store.head('after'))?.bytes,
+      files: await collect(store.list('')),
+    }),
+  );
+}

@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
-import { memoryStore } from '../../../src/worker/stores/memory-store.ts';
-import { blobStoreContract } from './blob-store-contract.ts';
+import { blobStoreContract } from 'onceward/testing';
+import { memoryStore } from 'onceward/worker';
+import { describe, expect, test } from 'vitest';
 
-blobStoreContract('memoryStore', async () => ({ store: memoryStore() }));
+blobStoreContract({ name: 'memoryStore', framework: { describe, test }, create: async () => ({ store: memoryStore() }) });
 
 test('a memory store is called memory, unless it is given a name', () => {
   expect(memoryStore().name).toBe('memory');

@@ -1,4 +1,4 @@
-import { InvalidOption } from '../../shared/errors/invalid-option.js';
+import { InvalidOption } from '../errors/invalid-option.js';
 
 const SEGMENT = /^(?!\.)[\w.=@%-]{1,120}(?<!\.)$/;
 const MAX_KEY_CHARACTERS = 512;

@@ -1,5 +1,5 @@
-/** The whole of a stream in one array, which shares its buffer with nothing. */
-export async function collectBytes(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+/** All chunks in one array, which shares its buffer with nothing. */
+export async function collectBytes(stream: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of stream) {
