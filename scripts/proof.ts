@@ -1,6 +1,6 @@
 /**
- * `npm run proof [-- <area>] [--json]`: measures every bar, or those of an area, and prints what was measured beside its target, one line a bar.
- * Fails when any bar is missed or could not be measured.
+ * `npm run proof [-- <area> [<words of a bar's name>]] [--json]`: measures every bar, those of an area, or those of an area whose name holds
+ * the words, and prints what was measured beside its target, one line a bar. Fails when any bar is missed or could not be measured.
  */
 import { parseArgs } from 'node:util';
 import { buildPackage } from './build-package.ts';
@@ -14,7 +14,8 @@ async function prove(): Promise<number> {
   }
   // They import the package by its name, so it has to be built first.
   const [{ BARS }, { runProof }] = await Promise.all([import('../test/proof/bars.ts'), import('../test/proof/run-proof.ts')]);
-  return runProof({ bars: BARS, area: positionals[0], json: values.json, print: console.log, remark: console.error });
+  const [area, ...words] = positionals;
+  return runProof({ bars: BARS, area, words: words.join(' '), json: values.json, print: console.log, remark: console.error });
 }
 
 // Not only `exitCode`: a bar that was given up may leave something running.

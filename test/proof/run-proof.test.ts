@@ -75,6 +75,15 @@ describe('the proof', () => {
       remarks: ["There are no bars for 'slise'. Areas with bars: slice."],
     });
   });
+
+  test('measures only the bars whose name holds the words that were given, and names all when none does', async () => {
+    expect((await prove([met, missed], { area: 'slice', words: 'hist' })).lines).toEqual(['✔ slice  history: 199.9996 KB (target ≤ 200 KB)']);
+    expect(await prove([met, missed], { area: 'slice', words: 'histry' })).toMatchObject({
+      exitCode: 2,
+      lines: [],
+      remarks: ["No bar of 'slice' is called 'histry'. Its bars:\n  history\n  calls"],
+    });
+  });
 });
 
 test('every bar has a name of its own in its area', () => {

@@ -7,6 +7,8 @@ export interface ProofRequest {
   readonly bars: readonly Bar[];
   /** Only the bars of this area. */
   readonly area: string | undefined;
+  /** Only the bars whose name holds these words. @default every bar of the area */
+  readonly words?: string;
   /** One JSON object a line instead of text. */
   readonly json: boolean;
   readonly print: (line: string) => void;
@@ -14,12 +16,17 @@ export interface ProofRequest {
   readonly remark: (line: string) => void;
 }
 
-/** Measures bars one after the other, so that none disturbs another. Gives the exit code: 0 all ok, 1 not, 2 no such area. */
-export async function runProof({ bars, area, json, print, remark }: ProofRequest): Promise<number> {
-  const chosen = bars.filter((bar) => area === undefined || bar.area === area);
-  if (chosen.length === 0) {
+/** Measures bars one after the other, so that none disturbs another. Gives the exit code: 0 all ok, 1 not, 2 no such bar. */
+export async function runProof({ bars, area, words = '', json, print, remark }: ProofRequest): Promise<number> {
+  const ofArea = bars.filter((bar) => area === undefined || bar.area === area);
+  if (ofArea.length === 0) {
     const areas = [...new Set(bars.map((bar) => bar.area))].join(', ');
     remark(area === undefined ? 'There are no bars.' : `There are no bars for '${area}'. Areas with bars: ${areas}.`);
+    return 2;
+  }
+  const chosen = ofArea.filter(({ bar }) => bar.includes(words));
+  if (chosen.length === 0) {
+    remark(`No bar of '${area}' is called '${words}'. Its bars:\n${ofArea.map(({ bar }) => `  ${bar}`).join('\n')}`);
     return 2;
   }
   remark(`load before: ${loadLine()}`);
