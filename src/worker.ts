@@ -10,6 +10,7 @@ export type { Ledger, LedgerFailure, LedgerRequest, LedgerResult, LedgerState } 
 export { memoryLedger } from './worker/ledger/memory-ledger.js';
 export { sqliteLedger, type SqliteLedgerOptions } from './worker/ledger/sqlite-ledger.js';
 export { connect, type WorkerConnection } from './worker/plugin/connect.js';
+export { runWorker, type RunWorkerOptions } from './worker/plugin/run-worker.js';
 export { OncewardPlugin, type RegisteredActivity } from './worker/plugin/onceward-plugin.js';
 export type { OncewardPluginOptions } from './worker/plugin/plugin-options.js';
 export type { OncewardRecords } from './worker/plugin/resolve-services.js';

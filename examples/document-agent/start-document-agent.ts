@@ -8,6 +8,5 @@ type Start = Omit<DocumentAgentInput, 'pdf'> & { readonly pdfFile: string };
 
 export async function startDocumentAgent(client: Client, artifacts: Artifacts, { pdfFile, ...input }: Start): Promise<WorkflowHandle> {
   const pdf = await artifacts.put(createReadStream(pdfFile), { mediaType: 'application/pdf' });
-  const args: [DocumentAgentInput] = [{ ...input, pdf }];
-  return client.workflow.start('documentAgent', { taskQueue: 'agents', workflowId: input.claimId, args });
+  return client.workflow.start('documentAgent', { taskQueue: 'agents', workflowId: input.claimId, args: [{ ...input, pdf }] });
 }

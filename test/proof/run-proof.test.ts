@@ -77,7 +77,9 @@ describe('the proof', () => {
   });
 
   test('measures only the bars whose name holds the words that were given, and names all when none does', async () => {
-    expect((await prove([met, missed], { area: 'slice', words: 'hist' })).lines).toEqual(['✔ slice  history: 199.9996 KB (target ≤ 200 KB)']);
+    expect((await prove([met, missed], { area: 'slice', words: 'hist' })).lines).toEqual([
+      '✔ slice  history: 199.9996 KB (target ≤ 200 KB)',
+    ]);
     expect(await prove([met, missed], { area: 'slice', words: 'histry' })).toMatchObject({
       exitCode: 2,
       lines: [],

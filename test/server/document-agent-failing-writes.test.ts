@@ -56,26 +56,26 @@ describe.each(REFUSALS)('a system that refuses its write for good with %i', (sta
 
   test('is written to after a person said that it is to be tried again', async () => {
     await scene.control('archive', { failAlways: { status } });
-    const handle = await scene.start(smallPdf(), { onWriteFailure: 'ask' });
-    await waitForQuestion(handle, 'retry-archive');
+    const handle = await scene.start(smallPdf(), { onFailedWrite: 'ask' });
+    await waitForQuestion(handle, 'write:archive');
     await scene.calmDown();
-    await decide(handle, { id: 'retry-archive', action: 'approve', by: 'an adjuster' });
+    await decide(handle, { id: 'write:archive', action: 'approve', by: 'an adjuster' });
     expect(await handle.result()).toMatchObject({ status: 'written', records: { archive: expect.any(String) as string } });
     expect(await Promise.all((['crm', 'accounting', 'archive'] as const).map((system) => standing(handle, system)))).toEqual([1, 1, 1]);
   });
 
-  test('is given up when a person says so, and the rows that stand are named', async () => {
+  test('is given up when a person says so, and the rows written before are taken back', async () => {
     await scene.control('accounting', { failAlways: { status } });
-    const handle = await scene.start(smallPdf(), { onWriteFailure: 'ask' });
-    const { title } = await decide(handle, { id: 'retry-accounting', action: 'reject', by: 'an adjuster' });
+    const handle = await scene.start(smallPdf(), { onFailedWrite: 'ask' });
+    const { title } = await decide(handle, { id: 'write:accounting', action: 'reject', by: 'an adjuster' });
     expect(title).toMatch(
       new RegExp(
-        `^Writing to accounting failed: writeAccounting failed \\(${category}\\): HttpError: \\S+ answered ${status}\\. Try again\\?$`,
+        `^write: accounting failed: writeAccounting failed \\(${category}\\): HttpError: \\S+ answered ${status}\\. Try again\\?$`,
       ),
     );
-    const [row] = await scene.rowsOf(handle, 'crm');
-    expect(await handle.result()).toMatchObject({ status: 'abandoned', records: { crm: row?.id }, failure: expect.any(String) as string });
-    expect(await Promise.all((['crm', 'accounting', 'archive'] as const).map((system) => standing(handle, system)))).toEqual([1, 0, 0]);
+    expect(await handle.result()).toMatchObject({ status: 'compensated', records: {}, failure: expect.any(String) as string });
+    expect(await scene.rowsOf(handle, 'crm')).toHaveLength(1);
+    expect(await Promise.all((['crm', 'accounting', 'archive'] as const).map((system) => standing(handle, system)))).toEqual([0, 0, 0]);
   });
 });
 

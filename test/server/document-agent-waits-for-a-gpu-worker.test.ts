@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aiSdk } from 'onceward/ai-sdk/worker';
-import * as models from '../../examples/document-agent/ai-sdk/models.ts';
+import * as models from '../../examples/document-agent/ai-sdk/steps.ts';
 import * as tools from '../../examples/document-agent/tools.ts';
 import { watchTaskQueues } from '../../src/worker/plugin/watch-task-queues.ts';
 import { collectSteps } from '../../src/worker/registry/collect-steps.ts';

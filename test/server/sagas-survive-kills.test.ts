@@ -1,3 +1,4 @@
+import type { WorkflowHandle } from '@temporalio/client';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startEffectsScene, type EffectsScene } from '../support/effects-scene.ts';
 import { sagaWithKills, wrongRows } from '../support/saga-crashes.ts';
@@ -63,6 +64,54 @@ describe('with a worker that lives', () => {
     expect(scene.service.rows.every(({ deletedBy }) => deletedBy !== undefined)).toBe(true);
   });
 
+  describe('when a step is refused for good and the saga says ask, a person is asked before anything is taken back', () => {
+    const title = expect.stringMatching(/^trip: archive failed: write failed \(conflict\): .* Try again\?$/) as unknown;
+    const startAsking = async (): Promise<WorkflowHandle> => {
+      scene.service.settings.refuses = { archive: { method: 'POST', status: 409 } };
+      const handle = await scene.start('writeAll', ['crm', 'archive'], 'trip', { name: 'trip', onFailedStep: 'ask' });
+      await expect
+        .poll(() => handle.query('onceward.approval.pending'), { timeout: 20_000 })
+        .toMatchObject([{ id: 'trip:archive', title }]);
+      expect(standing()).toEqual(['crm']);
+      return handle;
+    };
+    const answer = (handle: WorkflowHandle, action: string): Promise<unknown> =>
+      handle.executeUpdate('onceward.approval.decide', { args: [{ id: 'trip:archive', action }] });
+
+    test('who may have it tried again, under a key of its own', async () => {
+      const handle = await startAsking();
+      scene.service.settings.refuses = {};
+      await answer(handle, 'approve');
+      expect(await handle.result()).toBe('written');
+      expect(standing()).toEqual(['crm', 'archive']);
+      const keys = scene.service.requests.filter(({ path }) => path === '/records/archive').map(({ key }) => key);
+      expect(new Set(keys).size).toBe(2);
+      expect(keys).toHaveLength(2);
+    });
+
+    test('who may give up', async () => {
+      const handle = await startAsking();
+      await answer(handle, 'reject');
+      expect(await handle.result()).toBe('taken back: conflict');
+      expect(standing()).toEqual([]);
+    });
+
+    test('and a run that is cancelled meanwhile takes back, and knows that the refused step did nothing', async () => {
+      const handle = await startAsking();
+      await handle.cancel();
+      await expect(handle.result()).rejects.toMatchObject({ cause: { name: 'CancelledFailure' } });
+      expect(standing()).toEqual([]);
+    });
+
+    test('but not about a step that may have happened', async () => {
+      scene.service.settings.refuses = { archive: { method: 'POST', status: 500 } };
+      expect(JSON.parse((await run('writeAll', ['crm', 'archive'], 'trip', { onFailedStep: 'ask' })) as string)).toMatchObject({
+        takenBack: ['crm'],
+        unknown: ['archive'],
+      });
+    });
+  });
+
   test('writes at once are taken back too, also one that ends after the failure', async () => {
     scene.service.settings.refuses = { archive: { method: 'POST', status: 409 } };
     expect(await run('writeAllAtOnce', ['crm', 'accounting', 'archive'], 'trip')).toBe('taken back');
@@ -87,8 +136,13 @@ describe('with a worker that lives', () => {
   });
 
   test('what cannot work is refused: a name twice, an option’s value', async () => {
-    const [twice, shrug] = (await run('badSagas')) as string[];
+    const [twice, shrug, wink] = (await run('badSagas')) as string[];
     expect(twice).toContain("'one' is there already");
     expect(shrug).toContain("option 'onFailedCompensation' is shrug");
+    expect(wink).toContain("option 'onFailedStep' is wink");
   });
 });
+
+function standing(): string[] {
+  return scene.service.rows.filter(({ deletedBy }) => deletedBy === undefined).map(({ system }) => system);
+}

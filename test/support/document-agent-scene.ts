@@ -1,18 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker, type LogEntry, type WorkflowBundle } from '@temporalio/worker';
 import { APPROVAL_DECIDE, APPROVAL_PENDING, type ApprovalDecision, type ApprovalRequest } from 'onceward';
 import { oncewardClient } from 'onceward/client';
 import { startDevServer } from 'onceward/testing';
 import { connect, createArtifacts, fileStore } from 'onceward/worker';
-import { createOnceward } from '../../examples/document-agent/ai-sdk/onceward.ts';
 import { closeRecognizer } from '../../examples/document-agent/pdf/recognize-text.ts';
 import type { DownstreamRecord } from '../../examples/document-agent/services/record-table.ts';
 import type { LoggedRequest } from '../../examples/document-agent/services/request-log.ts';
 import { startServices, type ServiceName } from '../../examples/document-agent/services/start-services.ts';
+import { loadTwin } from '../../examples/document-agent/twins.ts';
 import type { documentAgent } from '../../examples/document-agent/ai-sdk/workflows.ts';
 import type { DocumentAgentInput } from '../../examples/document-agent/document-agent.ts';
 import { until } from './until.ts';
@@ -44,6 +43,11 @@ export interface DocumentAgentScene {
   stop(): Promise<void>;
 }
 
+/** Reading ten pages takes minutes on a machine with much else to do. */
+const READING_MS = 200_000;
+
+const { createOnceward, workflowsPath } = await loadTwin('ai-sdk');
+
 /** Starts everything but the workers. Call it once a test file: it changes the environment and the folder of this process. */
 export async function startDocumentAgentScene(): Promise<DocumentAgentScene> {
   const folder = mkdtempSync(join(tmpdir(), 'onceward-document-agent-'));
@@ -68,7 +72,7 @@ export async function startDocumentAgentScene(): Promise<DocumentAgentScene> {
     warnings,
     async startWorker(taskQueue) {
       const workflows = taskQueue === 'agents' && { workflowBundle: bundle };
-      const worker = await Worker.create({ connection, namespace, taskQueue, plugins: [createOnceward(taskQueue)], ...workflows });
+      const worker = await Worker.create({ connection, namespace, taskQueue, plugins: [createOnceward()], ...workflows });
       const running = runWorker(worker);
       workers.push(running);
       return running;
@@ -76,7 +80,7 @@ export async function startDocumentAgentScene(): Promise<DocumentAgentScene> {
     async start(bytes, input = {}) {
       const claimId = `claim-${++runs}`;
       const pdf = await artifacts.put(bytes, { mediaType: 'application/pdf' });
-      const args: [DocumentAgentInput] = [{ claimId, pdf, onWriteFailure: 'compensate', ...input }];
+      const args: [DocumentAgentInput] = [{ claimId, pdf, ...input }];
       return client.workflow.start<typeof documentAgent>('documentAgent', { taskQueue: 'agents', workflowId: claimId, args });
     },
     async control(service, settings) {
@@ -111,10 +115,14 @@ export async function startDocumentAgentScene(): Promise<DocumentAgentScene> {
 /** Waits until the run asks a person for the decision of this id. */
 export async function waitForQuestion(handle: AgentHandle, id: string): Promise<ApprovalRequest> {
   let request: ApprovalRequest | undefined;
-  await until(`'${id}' is asked for`, async () => {
-    request = (await handle.query<ApprovalRequest[]>(APPROVAL_PENDING).catch(() => [])).find((pending) => pending.id === id);
-    return request !== undefined;
-  });
+  await until(
+    `'${id}' is asked for`,
+    async () => {
+      request = (await handle.query<ApprovalRequest[]>(APPROVAL_PENDING).catch(() => [])).find((pending) => pending.id === id);
+      return request !== undefined;
+    },
+    READING_MS,
+  );
   return request as ApprovalRequest;
 }
 
@@ -140,8 +148,7 @@ function environmentOf(address: string, urls: Readonly<Record<ServiceName, strin
 }
 
 function bundleAgent(): Promise<WorkflowBundle> {
-  const workflowsPath = fileURLToPath(new URL('../../examples/document-agent/ai-sdk/workflows.ts', import.meta.url));
-  return bundleWorkflowCode({ workflowsPath, plugins: [createOnceward('agents')], logger: new DefaultLogger('ERROR') });
+  return bundleWorkflowCode({ workflowsPath, plugins: [createOnceward()], logger: new DefaultLogger('ERROR') });
 }
 
 function runWorker(worker: Worker): RunningWorker {

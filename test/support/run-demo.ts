@@ -24,9 +24,13 @@ export async function runDemo(commandLine: readonly string[]): Promise<DemoOutco
   const cwd = mkdtempSync(join(tmpdir(), 'onceward-demo-'));
   const startedAtMs = Date.now();
   const child = spawn(process.execPath, [DEMO, ...commandLine], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  // A bar that is given up ends the process that measures, and must not leave a server and workers behind.
+  const stop = (): void => void child.kill('SIGINT');
+  process.once('exit', stop);
   const lines: { text: string; atMs: number }[] = [];
   for (const stream of [child.stdout, child.stderr]) createInterface(stream).on('line', (text) => lines.push({ text, atMs: Date.now() }));
   const exitCode = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  process.off('exit', stop);
   const demoFolder = join(cwd, '.onceward', 'demo');
   return {
     exitCode,

@@ -1,15 +1,7 @@
 import { aiSdk } from 'onceward/ai-sdk/worker';
-import { OncewardPlugin, type OncewardPluginOptions } from 'onceward/worker';
+import type { OncewardPluginOptions } from 'onceward/worker';
 import * as tools from '../tools.ts';
-import * as lookup from './lookup-company.ts';
-import * as models from './models.ts';
+import * as steps from './steps.ts';
 
-/** The plugin of the workers of a task queue, and of the bundler. */
-export function createOnceward(taskQueue: string, options?: Partial<OncewardPluginOptions>): OncewardPlugin {
-  return new OncewardPlugin({
-    modules: [tools, lookup, models],
-    adapters: [aiSdk()],
-    ...(taskQueue === 'gpu' && { serve: ['gpu'] }),
-    ...options,
-  });
-}
+/** What the worker's plugin, the bundler's and that of a replay are made of. */
+export const oncewardOptions: OncewardPluginOptions = { modules: [tools, steps], adapters: [aiSdk()] };

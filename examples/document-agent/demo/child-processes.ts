@@ -28,10 +28,8 @@ interface StartOptions {
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly framework: Framework;
-  /** The program of the workers. */
-  readonly program: 'worker.ts' | 'demo/crash-worker.ts';
   readonly stops: StopList;
-  /** Called before a worker can say anything. */
+  /** Called before a worker can say anything; with it, workers have a kill switch. */
   readonly onForked?: ((worker: WorkerProcess) => void) | undefined;
 }
 
@@ -76,8 +74,9 @@ export async function startServiceProcess(folder: string, stops: StopList): Prom
   return JSON.parse(line.toString()) as Record<string, string>;
 }
 
-function forkWorker(taskQueue: TaskQueue, { folder, environment, framework, program }: StartOptions): ChildProcess {
-  const child = fork(fileURLToPath(new URL(`../${program}`, import.meta.url)), [taskQueue, framework], {
+function forkWorker(taskQueue: TaskQueue, { folder, environment, framework, onForked }: StartOptions): ChildProcess {
+  const program = fileURLToPath(new URL('demo-worker.ts', import.meta.url));
+  const child = fork(program, [taskQueue, framework, ...(onForked === undefined ? [] : ['kill-switch'])], {
     cwd: folder,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -11,7 +11,7 @@ export interface DemoOptions {
   /** Replaces every worker in the middle of the run, gracefully. */
   readonly deploy: boolean;
   readonly approve: 'auto' | 'ask';
-  readonly onWriteFailure: 'compensate' | 'ask';
+  readonly onFailedWrite: 'compensate' | 'ask';
   /** Makes this system refuse its write for good. */
   readonly failWrite?: string;
 }
@@ -41,7 +41,7 @@ const HELP = `npm run demo [-- options]
   --deploy             replace all workers in the middle of the run, with SIGTERM
   --approve auto|ask   who decides the flagged total (default auto)
   --fail-write SYSTEM  let crm, accounting or archive refuse its write for good
-  --on-write-failure compensate|ask
+  --on-failed-write compensate|ask
 `;
 
 /** Reads the command line; says what is wrong with it and ends the process. */
@@ -64,7 +64,7 @@ function parse(commandLine: readonly string[]): DemoOptions {
       crash: { type: 'string' },
       deploy: { type: 'boolean', default: false },
       approve: { type: 'string', default: 'auto' },
-      'on-write-failure': { type: 'string', default: 'compensate' },
+      'on-failed-write': { type: 'string', default: 'compensate' },
       'fail-write': { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -83,7 +83,7 @@ function parse(commandLine: readonly string[]): DemoOptions {
     crash: crashSteps(values.crash),
     deploy: values.deploy,
     approve: oneOf('--approve', values.approve, ['auto', 'ask']),
-    onWriteFailure: oneOf('--on-write-failure', values['on-write-failure'], ['compensate', 'ask']),
+    onFailedWrite: oneOf('--on-failed-write', values['on-failed-write'], ['compensate', 'ask']),
     failWrite:
       values['fail-write'] === undefined ? undefined : oneOf('--fail-write', values['fail-write'], ['crm', 'accounting', 'archive']),
   };

@@ -29,7 +29,7 @@ export async function runAgent(surroundings: Surroundings, { claimId, pdfFile, o
   const { client, folder } = surroundings;
   const artifacts = createArtifacts({ store: fileStore({ folder: join(folder, '.onceward', 'artifacts') }) });
   const startedAt = Date.now();
-  const handle = await startDocumentAgent(client, artifacts, { claimId, pdfFile, onWriteFailure: options.onWriteFailure });
+  const handle = await startDocumentAgent(client, artifacts, { claimId, pdfFile, onFailedWrite: options.onFailedWrite });
   const runUrl = surroundings.uiUrl(claimId);
   console.log(`\nRun ${claimId}  ${runUrl ?? ''}`);
 

@@ -47,9 +47,8 @@ export async function startSurroundings({ workersAQueue, framework, stops, onFor
   ]);
   const environment = workerEnvironment({ server, urls, folder, bundleFile });
   const workers: WorkerProcess[] = [];
-  const program = onForked === undefined ? 'worker.ts' : 'demo/crash-worker.ts';
   const start = async (taskQueue: TaskQueue): Promise<WorkerProcess> => {
-    const worker = await startWorker(taskQueue, { folder, environment, framework, program, stops, onForked });
+    const worker = await startWorker(taskQueue, { folder, environment, framework, stops, onForked });
     workers.push(worker);
     return worker;
   };
@@ -77,7 +76,7 @@ async function writeBundle(folder: string, framework: Framework, options: Partia
   const { createOnceward, workflowsPath } = await loadTwin(framework);
   const { code } = await bundleWorkflowCode({
     workflowsPath,
-    plugins: [createOnceward('agents', options)],
+    plugins: [createOnceward(options)],
     logger: new DefaultLogger('ERROR'),
   });
   const file = join(folder, 'workflow-bundle.cjs');

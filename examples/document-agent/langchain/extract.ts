@@ -1,16 +1,14 @@
 /** One pass of the extraction with LangChain. Runs in the workflow, and just as well without Temporal. */
 import { createAgent, providerStrategy } from 'langchain';
-import { claimFactsSchemas } from '../scene/claim-facts.ts';
 import { INSTRUCTIONS, type ExtractionPass } from '../scene/extraction-passes.ts';
-import { lookupCompany } from './lookup-company.ts';
-import { model } from './models.ts';
+import { lookupCompany, model } from './steps.ts';
 
-export async function extract({ name, usesCompanyRegistry }: ExtractionPass, prompt: string): Promise<unknown> {
+export async function extract({ schema, usesCompanyRegistry }: ExtractionPass, prompt: string): Promise<unknown> {
   const agent = createAgent({
     model,
     systemPrompt: INSTRUCTIONS,
     tools: usesCompanyRegistry ? [lookupCompany] : [],
-    responseFormat: providerStrategy(claimFactsSchemas[name]),
+    responseFormat: providerStrategy(schema),
   });
   try {
     const { structuredResponse } = await agent.invoke({ messages: [{ role: 'user', content: prompt }] }, { recursionLimit: 10 });

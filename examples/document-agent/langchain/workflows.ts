@@ -1,7 +1,5 @@
 /** The document agent with LangChain. */
-import { runDocumentAgent, type DocumentAgentInput, type DocumentAgentResult } from '../document-agent.ts';
+import { runDocumentAgent, type DocumentAgentInput } from '../document-agent.ts';
 import { extract } from './extract.ts';
 
-export function documentAgent(input: DocumentAgentInput): Promise<DocumentAgentResult> {
-  return runDocumentAgent(input, extract);
-}
+export const documentAgent = (input: DocumentAgentInput) => runDocumentAgent(extract, input);

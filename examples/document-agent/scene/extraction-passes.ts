@@ -1,7 +1,10 @@
-import type { PassName } from './claim-facts.ts';
+import type { z } from 'zod';
+import { claimFactsSchemas, type PassName } from './claim-facts.ts';
 
 export interface ExtractionPass {
   readonly name: PassName;
+  /** What is answered. */
+  readonly schema: z.ZodObject;
   /** What the model is asked. */
   readonly question: string;
   /** What is searched for in the document, each on its own; the five nearest chunks of each hold the answer. */
@@ -14,18 +17,21 @@ export interface ExtractionPass {
 export const extractionPasses: readonly ExtractionPass[] = [
   {
     name: 'claimant',
+    schema: claimFactsSchemas.claimant,
     question: 'Who claims, under which policy number, with which insurer, for which insured property?',
     searchQueries: ['Claim form. Insurer, claimant, policy number, insured property'],
     usesCompanyRegistry: false,
   },
   {
     name: 'incident',
+    schema: claimFactsSchemas.incident,
     question: 'When did the incident happen, where, what was its cause, and which fire brigade report describes it?',
     searchQueries: ['Incident report. Date of the incident, cause of the damage, report of the fire brigade'],
     usesCompanyRegistry: false,
   },
   {
     name: 'damages',
+    schema: claimFactsSchemas.damages,
     question:
       'Which damaged items are claimed, at which amounts, and what total is claimed? List every statement of the total with its page.',
     searchQueries: [
@@ -37,18 +43,21 @@ export const extractionPasses: readonly ExtractionPass[] = [
   },
   {
     name: 'payments',
+    schema: claimFactsSchemas.payments,
     question: 'Which payments has the insurer made already: amount, date, payee?',
     searchQueries: ['Payment record. Payment 1: EUR, payee. Payment 2: EUR, payee'],
     usesCompanyRegistry: false,
   },
   {
     name: 'contractor',
+    schema: claimFactsSchemas.contractor,
     question: 'Which contractor repairs the damage? Look its registry number up and give its seat, status and VAT number.',
     searchQueries: ['Repair contract. Contractor, company registry number'],
     usesCompanyRegistry: true,
   },
   {
     name: 'deadlines',
+    schema: claimFactsSchemas.deadlines,
     question: 'Which deadlines does the insurer set: what has to be done, by which date?',
     searchQueries: ['Deadlines. Deadline 1: submit by date. Deadline 2: by date'],
     usesCompanyRegistry: false,

@@ -44,9 +44,18 @@ export function enter<Value>(
   entries.push(entry);
 }
 
+const harmless = new WeakSet<object>();
+
+/** Says of an error that the step it ends did nothing, whatever the error looks like. */
+export function markHarmless(error: unknown): unknown {
+  if (error instanceof Object) harmless.add(error);
+  return error;
+}
+
 /** No call was made, or the one that failed says that it had no effect. */
 function surelyDidNothing(error: unknown, scope: KeyScope): boolean {
-  return scope.isUnused || (StepFailed.isInstance(error) && !error.outcomeUnknown);
+  const isHarmless = error instanceof Object && harmless.has(error);
+  return isHarmless || scope.isUnused || (StepFailed.isInstance(error) && !error.outcomeUnknown);
 }
 
 /** What happened; what follows the first line is for a programmer. */

@@ -3,6 +3,7 @@ import { InvalidOption } from '../../shared/errors/invalid-option.js';
 import { checkOptions } from '../../shared/options/check-options.js';
 import { currentKeyScope, withKeyScope } from '../key-scope.js';
 import { compensate } from './compensate.js';
+import { doOrAsk } from './do-or-ask.js';
 import { enter, type SagaActions, type SagaEntry } from './saga-log.js';
 
 /** Runs one step of a saga. Its name is unique in the saga, stands in its keys, and tells people what was not taken back. */
@@ -11,6 +12,8 @@ export type SagaStep = <Value>(name: string, actions: SagaActions<Value>) => Pro
 export interface SagaOptions {
   /** What messages and requests to people call it. @default 'saga' */
   readonly name?: string;
+  /** When a step fails for good: take back what was done, or ask a person first, who may have the step tried again. @default 'compensate' */
+  readonly onFailedStep?: 'compensate' | 'ask';
   /** When taking back fails for good: fail the saga with `CompensationFailed`, or ask a person, who may have it tried again. @default 'fail' */
   readonly onFailedCompensation?: 'fail' | 'ask';
 }
@@ -30,20 +33,22 @@ export interface SagaOptions {
  * ```
  */
 export async function saga<Result>(run: (step: SagaStep) => Promise<Result>, options: SagaOptions = {}): Promise<Result> {
-  checkOptions('saga()', options, ['name', 'onFailedCompensation']);
-  const { name = 'saga', onFailedCompensation = 'fail' } = options;
-  checkReaction(onFailedCompensation);
+  checkOptions('saga()', options, ['name', 'onFailedStep', 'onFailedCompensation']);
+  const { name = 'saga', onFailedStep = 'compensate', onFailedCompensation = 'fail' } = options;
+  checkReaction('onFailedStep', onFailedStep, ['compensate', 'ask']);
+  checkReaction('onFailedCompensation', onFailedCompensation, ['fail', 'ask']);
   const parent = currentKeyScope();
   const scope = parent.child(`saga:${parent.nextOrdinal('saga')}`);
   const entries: SagaEntry[] = [];
   let isOpen = true;
 
-  const step: SagaStep = async (stepName, actions) => {
+  const step: SagaStep = async <Value>(stepName: string, actions: SagaActions<Value>) => {
     checkStep(name, stepName, { isOpen, isKnown: entries.some((entry) => entry.name === stepName) });
     if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('The run was cancelled');
     const own = scope.named(stepName, stepName);
     // To its end, also when the run is cancelled: a call that is broken off may have had its effect or not.
-    const promise = withKeyScope(own, () => CancellationScope.nonCancellable(async () => actions.do()));
+    const once = (): Promise<Value> => withKeyScope(own, () => CancellationScope.nonCancellable(async () => actions.do()));
+    const promise = onFailedStep === 'ask' ? doOrAsk(name, stepName, once) : once();
     enter(entries, stepName, { actions, scope: own, promise });
     return promise;
   };
@@ -59,10 +64,10 @@ export async function saga<Result>(run: (step: SagaStep) => Promise<Result>, opt
   }
 }
 
-function checkReaction(onFailedCompensation: unknown): void {
-  if (onFailedCompensation === 'fail' || onFailedCompensation === 'ask') return;
-  const problem = `is ${String(onFailedCompensation)}`;
-  throw new InvalidOption({ where: 'saga()', option: 'onFailedCompensation', problem, hint: "Give 'fail' or 'ask'." });
+function checkReaction(option: string, value: string, known: readonly string[]): void {
+  if (known.includes(value)) return;
+  const hint = `Give ${known.map((name) => `'${name}'`).join(' or ')}.`;
+  throw new InvalidOption({ where: 'saga()', option, problem: `is ${value}`, hint });
 }
 
 function checkStep(sagaName: string, step: string, { isOpen, isKnown }: { isOpen: boolean; isKnown: boolean }): void {

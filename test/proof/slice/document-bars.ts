@@ -1,13 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
-import { createOnceward } from '../../../examples/document-agent/ai-sdk/onceward.ts';
-import { FRAMEWORKS } from '../../../examples/document-agent/twins.ts';
+import { FRAMEWORKS, loadTwin } from '../../../examples/document-agent/twins.ts';
 import { readKeptHistory, runDemo } from '../../support/run-demo.ts';
 import { defineBar, type Bar } from '../define-bar.ts';
 import { undisturbedRun } from './demo-runs.ts';
 
 const FIRST_PAGE = /recognizePage [1-9]/;
-const WORKFLOWS = fileURLToPath(new URL('../../../examples/document-agent/ai-sdk/workflows.ts', import.meta.url));
 
 const firstPage = defineBar({
   area: 'slice',
@@ -40,9 +37,10 @@ const replay = defineBar({
   async measure() {
     const { folder } = await undisturbedRun('ai-sdk', 20);
     const { history } = await readKeptHistory(folder, 'claim-1');
+    const { createOnceward, workflowsPath } = await loadTwin('ai-sdk');
     Runtime.install({ logger: new DefaultLogger('ERROR') });
     const before = process.cpuUsage();
-    await Worker.runReplayHistory({ workflowsPath: WORKFLOWS, plugins: [createOnceward('agents')] }, history);
+    await Worker.runReplayHistory({ workflowsPath, plugins: [createOnceward()] }, history);
     const { user, system } = process.cpuUsage(before);
     return { value: 0, ok: true, note: `${((user + system) / 1_000_000).toFixed(2)} s CPU, the bundling included` };
   },

@@ -33,7 +33,7 @@ function replayCpu(framework: Framework): Bar {
       const { folder } = await undisturbedRun(framework, PAGES);
       const { history } = await readKeptHistory(folder, 'claim-1');
       const { createOnceward, workflowsPath } = await loadTwin(framework);
-      const plugins = [createOnceward('agents')];
+      const plugins = [createOnceward()];
       Runtime.install({ logger: new DefaultLogger('ERROR') });
       const workflowBundle = await bundleWorkflowCode({ workflowsPath, plugins, logger: new DefaultLogger('ERROR') });
       const before = process.cpuUsage();

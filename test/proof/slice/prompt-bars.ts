@@ -50,6 +50,7 @@ async function plainBodies(framework: Framework, durable: readonly ChatBody[]): 
     ACCOUNTING_URL: urls.accounting,
     ARCHIVE_URL: urls.archive,
   };
+  const before = { ...process.env };
   Object.assign(process.env, settings, others, { DATA_FOLDER: folder });
   try {
     const extract = await loadExtract(framework);
@@ -63,9 +64,16 @@ async function plainBodies(framework: Framework, durable: readonly ChatBody[]): 
     }
     return readBodies(folder);
   } finally {
+    // A demo that a later bar starts would take the key for one of the user's own.
+    for (const name of Object.keys({ ...settings, ...others, DATA_FOLDER: '' })) restore(name, before[name]);
     await services.close();
     rmSync(folder, { recursive: true });
   }
+}
+
+function restore(name: string, value: string | undefined): void {
+  if (value === undefined) delete process.env[name];
+  else process.env[name] = value;
 }
 
 async function loadExtract(framework: Framework): Promise<(pass: ExtractionPass, prompt: string) => Promise<unknown>> {

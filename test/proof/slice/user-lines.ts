@@ -6,18 +6,20 @@ import { defineBar, type Bar } from '../define-bar.ts';
 const FOLDER = join(import.meta.dirname, '../../../examples/document-agent');
 const MOST_LINES = 150;
 
-/** What a user of one framework writes: tools, models, workflow, worker, client. What OCR, search and the demo need is not among it. */
+/**
+ * What a user of one framework writes: tools, models, workflow, worker, client. What the tools' bodies call is part of the bodies: OCR, search,
+ * HTTP. The claim, its questions and the demo are the scene.
+ */
 function filesOf(framework: Framework): { readonly tools: readonly string[]; readonly others: readonly string[] } {
   return {
-    tools: ['tools.ts', 'company-lookup.ts', `${framework}/lookup-company.ts`],
+    tools: ['tools.ts', 'company-lookup.ts'],
     others: [
-      `${framework}/models.ts`,
+      `${framework}/steps.ts`,
       `${framework}/extract.ts`,
       `${framework}/workflows.ts`,
       'document-agent.ts',
-      'write-everywhere.ts',
       `${framework}/onceward.ts`,
-      'worker.ts',
+      `${framework}/worker.ts`,
       'start-document-agent.ts',
     ],
   };
