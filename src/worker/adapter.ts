@@ -23,6 +23,14 @@ export interface StepCall {
   addUsage(usage: Omit<UsageRecord, 'key' | 'attempt'>): void;
 }
 
+/** What the owner of a worker should know before it runs: one line of its log. */
+export interface StartWarning {
+  /** What is not as it should be, such as "its client sends a failed request again by itself". */
+  readonly problem: string;
+  /** What to do, as a sentence. */
+  readonly remedy: string;
+}
+
 /** One kind of thing a framework has, such as its language models: how it is described, stubbed and called. */
 export interface DurableKind<Target = unknown> {
   readonly kind: ActivityKind;
@@ -31,6 +39,8 @@ export interface DurableKind<Target = unknown> {
   describe(target: Target | undefined, options: DurableOptions<never>): StubDescription | Promise<StubDescription>;
   /** Performs one call, with the framework's own retries off: one provider request an attempt. */
   perform(target: Target, call: StepCall): Promise<Json>;
+  /** What is logged about a thing when a worker starts, such as retries that `perform` cannot switch off. Not asked about lazy things. */
+  warnings?(target: Target): readonly StartWarning[] | Promise<readonly StartWarning[]>;
 }
 
 /**

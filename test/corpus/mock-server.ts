@@ -26,25 +26,26 @@ const PAUSE_MS = 25;
 /** Plays the wire of the case that the first part of the path names. */
 export class MockServer {
   readonly #server: Server;
-  readonly #tls: Server;
+  readonly #tls: Server | undefined;
   readonly #wires = new Map<string, Wire>();
   #tlsPort = 0;
   #port = 0;
   #closedPort = 0;
 
-  constructor() {
+  /** `tls: false` for cases without a certificate: making one needs openssl. */
+  constructor({ tls = true }: { readonly tls?: boolean } = {}) {
     const answer = (request: IncomingMessage, response: ServerResponse): void => {
       const wire = this.#wires.get(request.url?.split(/[/?]/)[1] ?? '');
       request.resume();
       request.once('end', () => void play(wire ?? { status: 599 }, response));
     };
     this.#server = createServer({ keepAlive: false }, answer);
-    this.#tls = createTlsServer(selfSigned(), answer);
+    this.#tls = tls ? createTlsServer(selfSigned(), answer) : undefined;
   }
 
   async start(): Promise<void> {
     this.#port = await listen(this.#server);
-    this.#tlsPort = await listen(this.#tls);
+    if (this.#tls !== undefined) this.#tlsPort = await listen(this.#tls);
     const closed = createTcpServer();
     this.#closedPort = await listen(closed);
     await new Promise((resolve) => closed.close(resolve));
@@ -62,7 +63,7 @@ export class MockServer {
 
   stop(): void {
     this.#server.close();
-    this.#tls.close();
+    this.#tls?.close();
   }
 }
 

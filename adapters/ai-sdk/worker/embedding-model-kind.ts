@@ -1,6 +1,7 @@
 import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
 import type { DurableKind } from '../../../src/worker/adapter.js';
 import type { EmbeddingModelV4, EmbeddingModelV4CallOptions } from '../shared/language-model-v4.js';
+import { warningsOnRetries } from '../../../src/worker/clients/client-retries.js';
 import { requireV4 } from './require-v4.js';
 
 const UNKNOWN = 'durable';
@@ -30,4 +31,6 @@ export const embeddingModelKind: DurableKind<EmbeddingModelV4> = {
     call.addUsage({ provider: model.provider, model: model.modelId, tokens, billed: 'yes' });
     return toRichJson(result);
   },
+
+  warnings: warningsOnRetries,
 };

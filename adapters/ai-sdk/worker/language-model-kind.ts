@@ -3,6 +3,7 @@ import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json
 import { answerModelCall } from '../../../src/worker/answer-model-call.js';
 import type { DurableKind, StepCall } from '../../../src/worker/adapter.js';
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4GenerateResult } from '../shared/language-model-v4.js';
+import { warningsOnRetries } from '../../../src/worker/clients/client-retries.js';
 import { requireV4 } from './require-v4.js';
 
 const UNKNOWN = 'durable';
@@ -27,6 +28,8 @@ export const languageModelKind: DurableKind<LanguageModelV4> = {
       return toAnswer(result);
     });
   },
+
+  warnings: warningsOnRetries,
 };
 
 /** Without the bodies and headers of request and response: they repeat the prompt, and may hold what must not stand in history. */

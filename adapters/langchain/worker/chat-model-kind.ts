@@ -7,6 +7,7 @@ import { fromStoredMessage, toStoredMessage } from '../shared/stored-message.js'
 import { invokeChatModel } from './invoke-chat-model.js';
 import { modelIdOf } from './model-id-of.js';
 import { recordUsage } from './record-usage.js';
+import { remainingRetries } from './without-retries.js';
 
 const UNKNOWN = 'durable';
 
@@ -33,4 +34,6 @@ export const chatModelKind: DurableKind<BaseChatModel> = {
       recordUsage(call, { provider: model._llmType(), model: modelIdOf(model) ?? UNKNOWN, message });
       return toStoredMessage(message);
     }),
+
+  warnings: remainingRetries,
 };

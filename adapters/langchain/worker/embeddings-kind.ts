@@ -2,7 +2,7 @@ import type { Embeddings } from '@langchain/core/embeddings';
 import { toRichJson } from '../../../src/shared/encoding/rich-json.js';
 import type { DurableKind } from '../../../src/worker/adapter.js';
 import { modelIdOf } from './model-id-of.js';
-import { withoutRetries } from './without-retries.js';
+import { remainingRetries, withoutRetries } from './without-retries.js';
 
 /** What most providers take at once, and what an activity's result can hold. */
 const LARGEST_BATCH = 100;
@@ -25,4 +25,6 @@ export const embeddingsKind: DurableKind<Embeddings> = {
     call.addUsage({ provider: 'langchain', model: modelIdOf(embeddings) ?? 'durable', tokens: {}, billed: 'yes' });
     return toRichJson(vectors);
   },
+
+  warnings: remainingRetries,
 };

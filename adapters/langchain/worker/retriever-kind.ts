@@ -1,7 +1,7 @@
 import type { BaseRetriever } from '@langchain/core/retrievers';
 import { toRichJson } from '../../../src/shared/encoding/rich-json.js';
 import type { DurableKind } from '../../../src/worker/adapter.js';
-import { withoutRetries } from './without-retries.js';
+import { remainingRetries, withoutRetries } from './without-retries.js';
 
 /** LangChain retrievers: a query in, documents out. */
 export const retrieverKind: DurableKind<BaseRetriever> = {
@@ -12,4 +12,6 @@ export const retrieverKind: DurableKind<BaseRetriever> = {
   async perform(retriever, { input: [query = ''], context: { signal } }) {
     return toRichJson(await withoutRetries(retriever).invoke(query as string, { signal }));
   },
+
+  warnings: remainingRetries,
 };

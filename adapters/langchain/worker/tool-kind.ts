@@ -5,7 +5,7 @@ import { InvalidDurable } from '../../../src/shared/errors/invalid-durable.js';
 import type { DurableKind } from '../../../src/worker/adapter.js';
 import { toToolReply } from '../shared/tool-reply.js';
 import { withoutVersions } from '../shared/without-versions.js';
-import { withoutRetries } from './without-retries.js';
+import { remainingRetries, withoutRetries } from './without-retries.js';
 
 /** LangChain tools. The real schema, with its defaults and transforms, is applied here; the workflow knows its JSON Schema only. */
 export const toolKind: DurableKind<StructuredToolInterface> = {
@@ -34,6 +34,8 @@ export const toolKind: DurableKind<StructuredToolInterface> = {
     if (isCommand(output)) throw commandReturned(tool.name);
     return toToolReply(output);
   },
+
+  warnings: remainingRetries,
 };
 
 function isCommand(output: unknown): boolean {

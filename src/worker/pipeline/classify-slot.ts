@@ -10,7 +10,7 @@ import { failureTypeOf } from '../../shared/failures/failure-type.js';
 import type { Verdict } from '../../shared/failures/verdict.js';
 import type { Attempt } from './attempt.js';
 import { judgementOf } from './judgement-of.js';
-import { withPlainCause } from './with-plain-cause.js';
+import { redactFailure } from './redact-failure.js';
 
 /** Up to this share is added to a provider's Retry-After: many runs are told the same moment. */
 const RETRY_AFTER_JITTER = 0.2;
@@ -29,7 +29,7 @@ export const classifySlot: AttemptSlot<Attempt> = {
 
 /** What an attempt fails with. */
 export function toActivityFailure(attempt: Attempt, error: unknown): Error {
-  if (error instanceof TemporalFailure) return withPlainCause(error);
+  if (error instanceof TemporalFailure) return redactFailure(error);
   if (attempt.signal.aborted && !LeaseLost.isInstance(attempt.signal.reason)) return new CancelledFailure('The call was stopped');
   const judgement = judgementOf(attempt, error);
   const verdict = limitWait(judgement.verdict, attempt.limits.retryAfterCapMs);

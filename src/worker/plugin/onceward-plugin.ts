@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { SimplePlugin } from '@temporalio/plugin';
+import { Runtime } from '@temporalio/worker';
 import type {
   ActivityExecuteInput,
   BundleOptions,
@@ -28,6 +29,7 @@ import { createStepThreads, type StepThreads } from '../threads/step-threads.js'
 import { RunningSteps } from '../event-loop/running-steps.js';
 import { standstillOf, watchEventLoop } from './watch-event-loop.js';
 import { recordsOf, resolveServices, type OncewardRecords } from './resolve-services.js';
+import { warnAtStart } from './warn-at-start.js';
 import { watchTaskQueues } from './watch-task-queues.js';
 import { workerDataConverter } from './worker-data-converter.js';
 
@@ -137,7 +139,9 @@ export class OncewardPlugin extends SimplePlugin {
   override async runWorker(worker: Worker, next: (worker: Worker) => Promise<void>): Promise<void> {
     await checkExternalStorage();
     await this.#checkBundle(worker.options.workflowBundle);
-    const closeThreads = await this.#threads.open(this.#servedBy(worker.options.taskQueue));
+    const served = this.#servedBy(worker.options.taskQueue);
+    await warnAtStart(served, Runtime.instance().logger);
+    const closeThreads = await this.#threads.open(served);
     const stopMonitor = watchEventLoop(this.#options, this.#running);
     const stopWatching = watchTaskQueues(worker, this.#steps);
     try {

@@ -80,6 +80,7 @@ function toStep({ exportName, value, tag }: Durable, options: CollectOptions): D
     stub: resolved.stub,
     options: tag.options,
     aliases: (tag.options.aliases ?? []).map(typeOf),
+    ...(resolved.warnings !== undefined && { warnings: resolved.warnings }),
     ...(resolved.perform !== undefined && { perform: resolved.perform }),
   };
 }

@@ -1,6 +1,6 @@
 import type { DurableOptions, StubDescription } from '../../shared/durable/durable-options.js';
 import type { DurableEntry } from '../../shared/steps/durable-entry.js';
-import type { StepCall, StubSource } from '../adapter.js';
+import type { StartWarning, StepCall, StubSource } from '../adapter.js';
 import type { Json } from '../../shared/contract/json.js';
 
 /** One durable export: what the workflow knows of it, and how the worker performs it. */
@@ -11,6 +11,8 @@ export interface DurableStep {
   /** Without the description, which may take a while: ask `describe`. */
   readonly entry: Omit<DurableEntry, 'description'>;
   describe(): StubDescription | Promise<StubDescription>;
+  /** What to log about it when a worker starts. */
+  warnings?(): readonly StartWarning[] | Promise<readonly StartWarning[]>;
   readonly stub: StubSource;
   readonly options: DurableOptions<never>;
   /** Activity types it is registered under besides its own. */

@@ -5,7 +5,7 @@ import type { StubDescription } from '../../shared/durable/durable-options.js';
 import type { DurableTag } from '../../shared/durable/durable-tag.js';
 import { InvalidDurable } from '../../shared/errors/invalid-durable.js';
 import { nearestName } from '../../shared/options/nearest-name.js';
-import type { Adapter, DurableKind, StepCall, StubSource } from '../adapter.js';
+import type { Adapter, DurableKind, StartWarning, StepCall, StubSource } from '../adapter.js';
 import { coreKinds } from './core-kinds.js';
 
 interface ResolvedKind {
@@ -13,6 +13,7 @@ interface ResolvedKind {
   readonly stub: StubSource;
   readonly describe: () => StubDescription | Promise<StubDescription>;
   readonly perform?: (call: StepCall) => Promise<Json>;
+  readonly warnings?: () => readonly StartWarning[] | Promise<readonly StartWarning[]>;
 }
 
 interface ResolveOptions {
@@ -45,10 +46,22 @@ export function resolveKind({ where, value, tag, adapters }: ResolveOptions): Re
     const kind = kindOf(sample, all, where);
     // The stub sends the context as the last argument.
     const perform = (call: StepCall): Promise<Json> => kind.perform(create(call.input.at(-1)), { ...call, input: call.input.slice(0, -1) });
-    return { kind: kind.kind, stub: kind.stub, describe: () => kind.describe(sample, options), perform };
+    return {
+      kind: kind.kind,
+      stub: kind.stub,
+      describe: () => kind.describe(sample, options),
+      perform,
+      warnings: () => kind.warnings?.(sample) ?? [],
+    };
   }
   const kind = kindOf(value, all, where);
-  return { kind: kind.kind, stub: kind.stub, describe: () => kind.describe(value, options), perform: (call) => kind.perform(value, call) };
+  return {
+    kind: kind.kind,
+    stub: kind.stub,
+    describe: () => kind.describe(value, options),
+    perform: (call) => kind.perform(value, call),
+    warnings: () => kind.warnings?.(value) ?? [],
+  };
 }
 
 function kindOf(target: unknown, adapters: readonly Adapter[], where: string): DurableKind {
