@@ -8,11 +8,13 @@ export interface CodeBlock {
   /** The file that it says it is: ` ```ts file=examples/quickstart/tools.ts `. */
   readonly file: string | undefined;
   readonly text: string;
+  /** Of its first line of text. */
+  readonly line: number;
 }
 
 /** The pages a reader starts from. The pages of errors have tests of their own. */
 export function documentationPages(): readonly string[] {
-  const decisions = readdirSync(join(REPOSITORY, 'docs/decisions')).map((name) => `docs/decisions/${name}`);
+  const docs = ['docs', 'docs/decisions'].flatMap((folder) => pagesIn(folder));
   const pages = [
     'README.md',
     'ARCHITECTURE.md',
@@ -21,11 +23,14 @@ export function documentationPages(): readonly string[] {
     'CHANGELOG.md',
     'examples/document-agent/README.md',
     'docs/artifacts.md',
-    'docs/benchmarks.md',
-    'docs/chaos.md',
-    'docs/testing.md',
   ];
-  return [...pages, ...decisions];
+  return [...pages, ...docs];
+}
+
+/** The pages of a folder, by their paths from the root. */
+export function pagesIn(folder: string): readonly string[] {
+  const names = readdirSync(join(REPOSITORY, folder)).filter((name) => name.endsWith('.md'));
+  return names.map((name) => `${folder}/${name}`);
 }
 
 export function readPage(page: string): string {
@@ -34,7 +39,9 @@ export function readPage(page: string): string {
 
 export function codeBlocks(markdown: string): readonly CodeBlock[] {
   const blocks = markdown.matchAll(/^```(\w+)(?: file=(\S+))?\n([\s\S]*?)^```$/gm);
-  return [...blocks].map(([, language = '', file, text = '']) => ({ language, file, text }));
+  return [...blocks].map(({ index, 1: language = '', 2: file, 3: text = '' }) => {
+    return { language, file, text, line: markdown.slice(0, index).split('\n').length + 1 };
+  });
 }
 
 /** The cells of the rows below a table's head that starts with `firstHeading`. */

@@ -37,3 +37,11 @@ describe('the second attempt comes no sooner than the provider asked', () => {
     expect(gapMs).toBeGreaterThanOrEqual(askedMs);
   });
 });
+
+test('a worker says at its start which client sends again by itself, and nothing of the others', () => {
+  const lines = scene.log.filter((line) => line.includes('sends a failed request again'));
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(
+    /^'aroundAClient' of .*models\.ts: its client .* up to 2 times an attempt\. Make the client with `maxRetries: 0`/,
+  );
+});

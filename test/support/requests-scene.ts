@@ -62,6 +62,8 @@ export interface Outcome {
 }
 
 export interface RequestsScene {
+  /** What the worker logged. */
+  readonly log: readonly string[];
   ask(client: Client, refusal: string): Promise<Outcome>;
 }
 
@@ -80,8 +82,10 @@ export async function withRequestsScene<Result>(use: (scene: RequestsScene) => P
     journal: memoryJournal(),
   });
   const workflowBundle = await bundleWorkflows(new URL('../fixtures/requests/workflows.ts', import.meta.url), plugin);
-  const temporal = await openTemporal();
+  const log: string[] = [];
+  const temporal = await openTemporal(({ message }) => log.push(message));
   const scene: RequestsScene = {
+    log,
     async ask(client, refusal) {
       const answer = await temporal.client.workflow
         .execute('ask', { taskQueue: 'requests', workflowId: `${client}-${refusal}`, args: [client, refusal] })

@@ -1,3 +1,7 @@
+import type * as compatiblePackage from '@ai-sdk/openai-compatible';
+import type * as anthropicPackage from '@anthropic-ai/sdk';
+import type * as langchainPackage from '@langchain/openai';
+import type * as openaiPackage from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { classifyError } from '../../../src/shared/failures/classify-error.ts';
 import type { Verdict } from '../../../src/shared/failures/verdict.ts';
@@ -17,21 +21,21 @@ type Load = <Module>(name: string) => Promise<Module>;
 /** The calls of `test/corpus/clients`, of a given copy of the client. */
 const CALLS: Readonly<Record<string, (load: Load, url: string) => Promise<unknown>>> = {
   async openai(load, url) {
-    const { OpenAI } = await load<typeof import('openai')>('openai');
+    const { OpenAI } = await load<typeof openaiPackage>('openai');
     return new OpenAI({ apiKey, baseURL: `${url}/v1`, maxRetries: 0, timeout }).chat.completions.create({ model: 'gpt-4o', messages });
   },
   async anthropic(load, url) {
-    const { Anthropic } = await load<typeof import('@anthropic-ai/sdk')>('@anthropic-ai/sdk');
+    const { Anthropic } = await load<typeof anthropicPackage>('@anthropic-ai/sdk');
     const client = new Anthropic({ apiKey, baseURL: url, maxRetries: 0, timeout });
     return client.messages.create({ model: 'claude-test', max_tokens: 16, messages });
   },
   async 'ai:compatible'(load, url) {
-    const { createOpenAICompatible } = await load<typeof import('@ai-sdk/openai-compatible')>('@ai-sdk/openai-compatible');
+    const { createOpenAICompatible } = await load<typeof compatiblePackage>('@ai-sdk/openai-compatible');
     const model = createOpenAICompatible({ name: 'compatible', apiKey, baseURL: `${url}/v1` })('model');
     return model.doGenerate({ prompt: [{ role: 'user', content: [{ type: 'text', text: 'Hello' }] }] });
   },
   async 'lc:openai'(load, url) {
-    const { ChatOpenAI } = await load<typeof import('@langchain/openai')>('@langchain/openai');
+    const { ChatOpenAI } = await load<typeof langchainPackage>('@langchain/openai');
     return new ChatOpenAI({ apiKey, model: 'gpt-4o', maxRetries: 0, timeout, configuration: { baseURL: `${url}/v1` } }).invoke('Hello');
   },
 };
@@ -93,6 +97,6 @@ it.each(['openai', 'ai:compatible'])('what %s throws today is what stands in the
 });
 
 it('the copies are copies: none knows the errors of another', async () => {
-  const classes = await Promise.all(WAYS.map(async (way) => (await copies.load<typeof import('openai')>(way, 'openai')).APIError));
+  const classes = await Promise.all(WAYS.map(async (way) => (await copies.load<typeof openaiPackage>(way, 'openai')).APIError));
   expect(new Set(classes).size).toBe(WAYS.length);
 });

@@ -1,3 +1,4 @@
+import { S3Client } from '@aws-sdk/client-s3';
 import { tool } from '@langchain/core/tools';
 import { ChatOpenAI } from '@langchain/openai';
 import OpenAI from 'openai';
@@ -19,8 +20,7 @@ const aiSdkModel = (ownClient: object): object => ({
   client: ownClient,
   doGenerate: () => Promise.reject(new Error('never called')),
 });
-/** A client of a cloud service finds its configuration out by functions. */
-const cloudClient = (maxAttempts: unknown): object => ({ send: () => Promise.resolve(), config: { maxAttempts } });
+const cloudClient = (options: object): S3Client => new S3Client({ region: 'eu-central-1', ...options });
 
 async function linesAbout(value: object): Promise<readonly string[]> {
   const steps = collectSteps({ modules: [{ ask: durable(value) }], adapters: [aiSdk(), langchain()], kindDefaults: {}, defaults: {} });
@@ -39,9 +39,9 @@ it('a line names the export, the client and the remedy', async () => {
 });
 
 it.each([
-  ['a client that finds out its attempts', aiSdkModel(cloudClient(() => Promise.resolve(3))), ['up to 2 times', '`maxAttempts: 1`']],
-  ['a client that states its attempts', aiSdkModel(cloudClient(2)), ['up to 1 time an attempt', '`maxAttempts: 1`']],
-  ['one within a LangChain model', Object.assign(new ChatOpenAI({ apiKey: 'none' }), { cloud: cloudClient(3) }), ['its cloud']],
+  ['a client that finds out its attempts', aiSdkModel(cloudClient({})), ['up to 2 times', '`maxAttempts: 1`']],
+  ['a client that states its attempts', aiSdkModel(cloudClient({ maxAttempts: 2 })), ['up to 1 time an attempt', '`maxAttempts: 1`']],
+  ['one within a LangChain model', Object.assign(new ChatOpenAI({ apiKey: 'none' }), { cloud: cloudClient({}) }), ['its cloud']],
   ['a frozen client', Object.assign(new ChatOpenAI({ apiKey: 'none' }), { own: Object.freeze(client({})) }), ['its own']],
 ])('%s is named', async (_, value, words) => {
   const lines = await linesAbout(value);
@@ -51,8 +51,8 @@ it.each([
 
 it.each([
   ['an AI SDK model around a client without retries', aiSdkModel(client({ maxRetries: 0 }))],
-  ['a cloud client with one attempt', aiSdkModel(cloudClient(1))],
-  ['a cloud client that cannot find out', aiSdkModel(cloudClient(() => Promise.reject(new Error('no profile'))))],
+  ['a cloud client with one attempt', aiSdkModel(cloudClient({ maxAttempts: 1 }))],
+  ['a cloud client that cannot find out', aiSdkModel(cloudClient({ maxAttempts: () => Promise.reject(new Error('no profile')) }))],
   ['a LangChain model, whose retries are switched off', new ChatOpenAI({ apiKey: 'none', maxRetries: 5 })],
   ['a LangChain tool', tool(() => 'ok', { name: 'look', description: 'looks', schema: z.object({}) })],
 ])('%s: not a word', async (_, value) => {
