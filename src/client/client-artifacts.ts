@@ -1,3 +1,6 @@
+import { createCipher } from '../payloads/encryption/create-cipher.js';
+import type { EncryptionOptions } from '../payloads/encryption/encryption-options.js';
+import { sealedContent } from '../payloads/encryption/sealed-content.js';
 import type { Artifacts } from '../shared/artifacts/artifacts.js';
 import type { BlobStore } from '../shared/artifacts/blob-store.js';
 import { contentAddressed, type ArtifactsPlatform } from '../shared/artifacts/content-addressed.js';
@@ -11,12 +14,14 @@ export interface ClientArtifactsOptions {
   readonly context?: { readonly tenant?: string };
   readonly store?: BlobStore;
   readonly formerStores?: readonly BlobStore[];
+  readonly encryption?: EncryptionOptions;
 }
 
 /** The artifacts of a client; without a store they say so when they are used. */
-export function createClientArtifacts({ store, formerStores, context }: ClientArtifactsOptions): Artifacts {
+export function createClientArtifacts({ store, formerStores, encryption, context }: ClientArtifactsOptions): Artifacts {
   if (store === undefined) return { put: async () => refuse(), open: refuse };
-  return contentAddressed({ store, formerStores, tenant: context?.tenant }, WEB);
+  const place = sealedContent({ store, formerStores }, encryption && createCipher(encryption));
+  return contentAddressed({ ...place, tenant: context?.tenant }, WEB);
 }
 
 function refuse(): never {

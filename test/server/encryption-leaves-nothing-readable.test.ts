@@ -15,8 +15,8 @@ import * as steps from '../fixtures/payloads/steps.ts';
 import { collect } from '../unit/stores/collect.ts';
 import { databaseContent } from '../support/secrets/database-content.ts';
 
-const CANARIES = ['canary-input-7c1f', 'canary-result-93ab', 'canary-failure-5e02', 'canary-memo-d4d4'] as const;
-const [INPUT, RESULT, FAILURE, MEMO] = CANARIES;
+const CANARIES = ['canary-input-7c1f', 'canary-result-93ab', 'canary-failure-5e02', 'canary-memo-d4d4', 'canary-artifact-0b6e'] as const;
+const [INPUT, RESULT, FAILURE, MEMO, ARTIFACT] = CANARIES;
 const MIB = 1_024 * 1_024;
 const TASK_QUEUE = 'sealed';
 const sealed = {
@@ -92,12 +92,15 @@ test('inputs, results, failures and memos are read by those with the key, and by
   const step = await client.workflow.start('measureText', { args: [INPUT], taskQueue: TASK_QUEUE, workflowId: 'measure' });
   expect(await step.result()).toBe(INPUT.length);
 
+  const kept = await client.workflow.start('keepsAside', { args: [ARTIFACT], taskQueue: TASK_QUEUE, workflowId: 'keeps' });
+  expect(await kept.result()).toBe(ARTIFACT.length);
+
   const failing = await client.workflow.start('failsSaying', { args: [FAILURE], taskQueue: TASK_QUEUE, workflowId: 'fails' });
   const error = await refusalOf(failing.result());
   expect(error).toBeInstanceOf(WorkflowFailedError);
   expect((error.cause as Error).message).toContain(FAILURE);
 
-  for (const workflowId of ['echo-large', 'measure', 'fails']) {
+  for (const workflowId of ['echo-large', 'measure', 'keeps', 'fails']) {
     expectNoSecret(await readHistory(client.workflow.getHandle(workflowId)), CANARIES);
   }
   const places = [

@@ -1,14 +1,18 @@
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
 import { DecryptionFailed } from '../../shared/errors/decryption-failed.js';
+import { utf8Encode } from '../../shared/encoding/utf8.js';
 import { checkOptions } from '../../shared/options/check-options.js';
 import { deriveKeys, type DerivedKeys } from './derive-keys.js';
 import { ENCRYPTION_OPTION_NAMES, type EncryptionOptions } from './encryption-options.js';
+import { LONGEST_KEY_ID_BYTES } from './longest-key-id.js';
 
 /** The nonce of AES-GCM, in bytes; NIST SP 800-38D §5.2.1.1. */
 const NONCE_BYTES = 12;
 
 /** Encrypts bytes and gives names that tell nothing about them. */
 export interface Cipher {
+  /** The name of the key that new data is encrypted with. */
+  readonly keyId: string;
   /** The nonce, then AES-256-GCM of the bytes. Equal bytes give equal results, so that content is stored once and a replay writes nothing new. */
   encrypt(plain: Uint8Array): Promise<{ readonly keyId: string; readonly bytes: Uint8Array }>;
   /** @throws DecryptionFailed */
@@ -30,6 +34,10 @@ export function createCipher(options: EncryptionOptions): Cipher {
     const hint = "Give `{ keyId: 'k1', key: (keyId) => … }`.";
     throw new InvalidOption({ where: 'encryption', option: 'keyId', problem: 'or `key` is missing', hint });
   }
+  if (utf8Encode(keyId).length > LONGEST_KEY_ID_BYTES) {
+    const hint = `Use a name of ${LONGEST_KEY_ID_BYTES} bytes at most.`;
+    throw new InvalidOption({ where: 'encryption', option: 'keyId', problem: 'is too long', hint });
+  }
   const known = new Map<string, Promise<DerivedKeys>>();
   const keysOf = (id: string): Promise<DerivedKeys> => {
     const found = known.get(id) ?? Promise.resolve(options.key(id)).then((key) => deriveKeys(id, key));
@@ -39,6 +47,7 @@ export function createCipher(options: EncryptionOptions): Cipher {
     return found;
   };
   return {
+    keyId,
     async encrypt(plain) {
       const keys = await keysOf(keyId);
       const nonce = (await keys.nonceOf(plain)).slice(0, NONCE_BYTES);

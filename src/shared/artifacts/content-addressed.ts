@@ -29,6 +29,8 @@ export interface ContentAddressedOptions {
   readonly formerStores?: readonly BlobStore[];
   /** Keeps the artifacts apart from those of other tenants, under the key prefix `t/<tenant>/`. */
   readonly tenant?: string;
+  /** What an object is called whose content has this hash. With encryption a name that tells nothing of it. @default the hash */
+  readonly nameOf?: (sha256: Hash) => Promise<Hash>;
 }
 
 /** A stream up to this size is held in memory: its hash is known before it is written, so that a second copy is not written at all. */
@@ -39,7 +41,7 @@ export const REFRESH_AFTER_MS = 24 * 60 * 60 * 1_000;
 
 /** Artifacts under the hash of their bytes. */
 export function contentAddressed(options: ContentAddressedOptions, platform: ArtifactsPlatform): Artifacts {
-  const { store, formerStores = [], tenant } = options;
+  const { store, formerStores = [], tenant, nameOf = async (sha256) => sha256 } = options;
   const keys = keySpaceOf(tenant);
 
   async function isThere(key: string, bytes: number): Promise<'no' | 'damaged or old' | 'yes'> {
@@ -52,7 +54,7 @@ export function contentAddressed(options: ContentAddressedOptions, platform: Art
     const hasher = platform.createHasher();
     hasher.update(content);
     const sha256 = hasher.digest('hex');
-    const key = keys.keyOf(sha256);
+    const key = keys.keyOf(await nameOf(sha256));
     const there = await isThere(key, content.byteLength);
     if (there !== 'yes') await store.put(key, content, { mediaType, ifAbsent: there === 'no' });
     return { key, sha256, bytes: content.byteLength };
@@ -64,7 +66,7 @@ export function contentAddressed(options: ContentAddressedOptions, platform: Art
     try {
       await store.put(temporary, digested.chunks, { mediaType });
       const { sha256, bytes } = digested.result();
-      const key = keys.keyOf(sha256);
+      const key = keys.keyOf(await nameOf(sha256));
       if ((await isThere(key, bytes)) === 'yes') await store.delete(temporary);
       else await store.move(temporary, key);
       return { key, sha256, bytes };

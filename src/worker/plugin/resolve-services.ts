@@ -3,12 +3,13 @@ import { InvalidOption } from '../../shared/errors/invalid-option.js';
 import type { BlobStore } from '../../shared/artifacts/blob-store.js';
 import type { Journal } from '../journal/journal.js';
 import type { RunRecords } from '../journal/run-records.js';
-import { createCipher } from '../../payloads/encryption/create-cipher.js';
+import { createCipher, type Cipher } from '../../payloads/encryption/create-cipher.js';
+import { sealedContent, type ContentPlace } from '../../payloads/encryption/sealed-content.js';
 import { encryptedJournal } from '../journal/encrypted-journal.js';
 import { encryptedLedger } from '../ledger/encrypted-ledger.js';
 import type { StepServices } from '../pipeline/create-activity.js';
 import type { DurableStep } from '../registry/durable-step.js';
-import { createArtifacts } from '../stores/create-artifacts.js';
+import { artifactsIn } from '../stores/create-artifacts.js';
 import { laptopJournal, laptopLedger, laptopStore } from './laptop-stores.js';
 import type { OncewardPluginOptions } from './plugin-options.js';
 import { addressOf, isLoopback } from './server-address.js';
@@ -27,28 +28,32 @@ export function resolveServices(
   const write = steps.find((step) => step.perform !== undefined && step.options.sideEffect === 'once');
   const missing = missingStore(options, write);
   if (missing !== undefined) checkLaptop(missing, connection);
-  const { store, formerStores, journal } = recordsOf(options);
-  const { ledger = laptopLedger(), encryption } = options;
-  const cipher = encryption === undefined ? undefined : createCipher(encryption);
+  const { ledger = laptopLedger() } = options;
+  const cipher = cipherOf(options);
+  const { journal, ...content } = recordsOf(options);
   return {
     journal: cipher === undefined ? journal : encryptedJournal(journal, cipher),
     ...(write !== undefined && { ledger: cipher === undefined ? ledger : encryptedLedger(ledger, cipher) }),
-    artifactsFor: ({ tenant }) => createArtifacts({ store, formerStores, ...(tenant !== undefined && { tenant }) }),
+    artifactsFor: ({ tenant }) => artifactsIn(content, tenant),
   };
 }
 
+function cipherOf({ encryption }: OncewardPluginOptions): Cipher | undefined {
+  return encryption && createCipher(encryption);
+}
+
 /** What a worker keeps outside of history. */
-export interface OncewardRecords {
-  readonly store: BlobStore;
+export interface OncewardRecords extends ContentPlace {
   readonly formerStores: readonly BlobStore[];
   readonly journal: Journal;
   /** Everything that keeps rows of runs: the journal. */
   readonly rows: readonly RunRecords[];
 }
 
-/** What the options name, or the files of a laptop. Nothing is opened. */
-export function recordsOf({ store = laptopStore(), formerStores = [], journal = laptopJournal() }: OncewardPluginOptions): OncewardRecords {
-  return { store, formerStores, journal, rows: [journal] };
+/** What the options name, or the files of a laptop, read as a worker reads them. Nothing is opened. */
+export function recordsOf(options: OncewardPluginOptions): OncewardRecords {
+  const { store = laptopStore(), formerStores = [], journal = laptopJournal() } = options;
+  return { formerStores, ...sealedContent({ store, formerStores }, cipherOf(options)), journal, rows: [journal] };
 }
 
 interface MissingStore {

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Artifacts } from '../../shared/artifacts/artifacts.js';
+import type { ContentPlace } from '../../payloads/encryption/sealed-content.js';
 import { contentAddressed, type ArtifactsPlatform, type ContentAddressedOptions } from '../../shared/artifacts/content-addressed.js';
 import { checkOptions } from '../../shared/options/check-options.js';
 
@@ -18,4 +19,9 @@ const NODE: ArtifactsPlatform = { createHasher: () => createHash('sha256'), rand
 export function createArtifacts(options: ContentAddressedOptions): Artifacts {
   checkOptions('createArtifacts()', options, ['store', 'formerStores', 'tenant']);
   return contentAddressed(options, NODE);
+}
+
+/** @internal The artifacts of a tenant in a worker's place for content, which may be encrypted. */
+export function artifactsIn(place: ContentPlace, tenant: string | undefined): Artifacts {
+  return contentAddressed({ ...place, tenant }, NODE);
 }

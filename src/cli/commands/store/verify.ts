@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ArtifactReference, BlobInfo, BlobStore } from 'onceward';
-import { hashOfKey } from 'onceward';
+import { DecryptionFailed, hashOfKey } from 'onceward';
 import { defineCommand } from '../../grammar/define-command.js';
 import { toOneLine } from '../../output/one-line.js';
 import type { Style } from '../../output/style.js';
@@ -10,6 +10,8 @@ import { loadRecords, PLUGIN_OPTION } from '../../store/load-records.js';
 import { NAMESPACES_OPTION, readRuns } from '../../store/read-runs.js';
 
 const OBJECTS_AT_ONCE = 4;
+/** Instead of a hash, of an object that its key does not open. */
+const UNREADABLE = 'unreadable';
 const CONTENT_KEY = /(?:^|\/)sha256\/[\da-f]{64}$/;
 
 interface Missing {
@@ -36,9 +38,9 @@ export const verify = defineCommand({
   },
   details: 'It reads all bytes of the store. Exits 1 when an object is corrupt or missing.',
   async run({ options, style }) {
-    const { store, formerStores } = await loadRecords(options.plugin);
+    const { store, formerStores, nameOf } = await loadRecords(options.plugin);
     const stores = [store, ...formerStores];
-    const checked = await checkObjects(store);
+    const checked = await checkObjects(store, nameOf !== undefined);
     const references = options['objects-only']
       ? { count: 0, missing: [] }
       : await withServer(async (server) => findMissing(stores, (await readRuns(server, options.namespaces)).runs));
@@ -47,7 +49,8 @@ export const verify = defineCommand({
   },
 });
 
-async function checkObjects(store: BlobStore): Promise<Pick<Verification, 'objects' | 'bytes' | 'corrupt'>> {
+/** Of what is encrypted the name tells nothing; that it can be decrypted proves that no bit of it changed. */
+async function checkObjects(store: BlobStore, isEncrypted: boolean): Promise<Pick<Verification, 'objects' | 'bytes' | 'corrupt'>> {
   const corrupt: Verification['corrupt'][number][] = [];
   let objects = 0;
   let bytes = 0;
@@ -56,7 +59,8 @@ async function checkObjects(store: BlobStore): Promise<Pick<Verification, 'objec
     objects += 1;
     bytes += info.bytes;
     const sha256 = await digestOf(store, info);
-    if (sha256 !== undefined && sha256 !== hashOfKey(info.key)) corrupt.push({ key: info.key, bytes: info.bytes, sha256 });
+    if (sha256 === UNREADABLE || (sha256 !== undefined && !isEncrypted && sha256 !== hashOfKey(info.key)))
+      corrupt.push({ key: info.key, bytes: info.bytes, sha256 });
   });
   return { objects, bytes, corrupt };
 }
@@ -66,7 +70,12 @@ async function digestOf(store: BlobStore, { key }: BlobInfo): Promise<string | u
   const content = await store.get(key);
   if (content === undefined) return undefined;
   const hash = createHash('sha256');
-  for await (const chunk of content) hash.update(chunk);
+  try {
+    for await (const chunk of content) hash.update(chunk);
+  } catch (error) {
+    if (DecryptionFailed.isInstance(error)) return UNREADABLE;
+    throw error;
+  }
   return hash.digest('hex');
 }
 
@@ -90,7 +99,10 @@ async function findMissing(stores: readonly BlobStore[], runs: readonly Referrin
 
 function describe({ objects, bytes, references, corrupt, missing }: Verification, style: Style): string {
   const lines = [
-    ...corrupt.map(({ key, sha256 }) => `${style('red', 'corrupt')}  ${key}: its bytes have the sha256 ${sha256}`),
+    ...corrupt.map(
+      ({ key, sha256 }) =>
+        `${style('red', 'corrupt')}  ${key}: ${sha256 === UNREADABLE ? 'it cannot be decrypted' : `its bytes have the sha256 ${sha256}`}`,
+    ),
     ...missing.map(
       ({ key, store, workflowId }) => `${style('red', 'missing')}  ${key} of '${toOneLine(store)}', for the run '${toOneLine(workflowId)}'`,
     ),
