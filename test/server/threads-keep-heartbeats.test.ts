@@ -96,6 +96,14 @@ test.for([
   expect(await run('failing', how)).toEqual({ category, message: expect.stringContaining(text) as string });
 });
 
+test('a job of a provider is refused in a thread before it is started: its id could not be kept there', async () => {
+  expect(await run('startJob')).toEqual({
+    code: 'InvalidDurable',
+    message: expect.stringMatching(/providerJob\(\) was called in a thread, which keeps no records.*Leave out `thread: true`/s) as string,
+    startedJobs: 0,
+  });
+});
+
 test('tools of both frameworks run in threads, with their schemas', async () => {
   expect(await run('tools')).toEqual(['4 false', '3 false']);
 });

@@ -29,7 +29,7 @@ export interface DurableContext {
    * Runs a job of a provider to its end, such as a background response or a batch. Its id is kept, so that a later attempt fetches the same
    * job instead of paying for another.
    *
-   * @throws InvalidDurable for a second job in one step; UnknownOption; InvalidOption
+   * @throws InvalidDurable for a second job in one step, and in a step with `thread: true`; UnknownOption; InvalidOption
    */
   readonly providerJob: <Value>(job: ProviderJob<Value>) => Promise<Value>;
 }

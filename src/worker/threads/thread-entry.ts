@@ -42,7 +42,7 @@ function run(perform: (call: StepCall) => Promise<unknown>, { input, context }: 
   return contexts.run(own, () => perform({ input, context: own, addUsage: (record) => usage.push(record) })) as Promise<never>;
 }
 
-function refuseJob(): Promise<never> {
+async function refuseJob(): Promise<never> {
   const hint = 'Leave out `thread: true`: a step that waits for a provider holds up nothing.';
   throw new InvalidDurable({ what: 'providerJob()', problem: 'was called in a thread, which keeps no records', hint });
 }
