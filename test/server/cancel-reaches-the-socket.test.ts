@@ -20,6 +20,16 @@ test.for([
   expect(cancellation).toEqual({ hanging: 1, outcome: 'CancelledFailure' });
 });
 
+test('a request that is never answered is closed after the attempt that waited on for it, and made once more', async () => {
+  const handle = await scene.start('fetchSilent');
+  expect(await handle.result()).toBe('one two');
+  const requests = scene.server.requests.filter(({ path }) => path === '/silent-once');
+  expect(requests.map(({ isAnswered, closedAtMs }) => [isAnswered, closedAtMs !== undefined])).toEqual([
+    [false, true],
+    [true, false],
+  ]);
+});
+
 test('an answer that hangs in the middle is given up and asked for again', async () => {
   const handle = await scene.start('fetchStalled');
   expect(await handle.result()).toBe('one two');

@@ -57,7 +57,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, reques
   const path = request.url ?? '';
   const earlier = requests.filter((other) => other.path === path).length;
   const callsTool = body.includes('use the tool') && !body.includes('"role":"tool"');
-  const isAnswered = callsTool || (path === '/stalls-once' && earlier > 0);
+  const isAnswered = callsTool || ((path === '/stalls-once' || path === '/silent-once') && earlier > 0);
   const own: HangingRequest = { path, isAnswered };
   requests.push(own);
   response.once('close', () => {

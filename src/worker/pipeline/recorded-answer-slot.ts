@@ -5,18 +5,28 @@ import type { Ledger } from '../ledger/ledger.js';
 import { answerFromJournal } from './answer-from-journal.js';
 import { answerFromLedger } from './answer-from-ledger.js';
 import type { Attempt } from './attempt.js';
+import { stopAttempt } from './stop-signal.js';
 
 export interface AnswerRecords {
   readonly journal: Journal | undefined;
   readonly ledger?: Ledger;
 }
 
+interface RunningCall {
+  readonly attempt: Attempt;
+  readonly startedAtMs: number;
+  readonly value: Promise<Json>;
+}
+
+/** In start-to-close timeouts: the attempt after a slow one joins it, and the one after that finds that it hangs. Both with time to spare. */
+const JOINED_FOR = 1.5;
+
 /**
  * Never calls twice for what was recorded: a write under the ledger, everything else in the journal. An earlier attempt that still runs in
- * this process, given up by Temporal after a blocked event loop, is joined.
+ * this process, given up by Temporal after a blocked event loop or for being slow, is joined; one that hangs is stopped, and the call made again.
  */
 export function createRecordedAnswerSlot({ journal, ledger }: AnswerRecords): AttemptSlot<Attempt> {
-  const running = new Map<string, { readonly attempt: Attempt; readonly value: Promise<Json> }>();
+  const running = new Map<string, RunningCall>();
 
   return {
     name: 'recorded-answer',
@@ -24,12 +34,14 @@ export function createRecordedAnswerSlot({ journal, ledger }: AnswerRecords): At
       const isWrite = attempt.step.options.sideEffect === 'once';
       const call = `${attempt.header.key}:${attempt.fingerprint}`;
       const earlier = running.get(call);
+      // Whether a write that hangs may be made again is for the ledger to say, whose lease ends with the start-to-close timeout.
+      if (earlier !== undefined && !isWrite && hangs(earlier)) stop(earlier);
       if (earlier !== undefined && !earlier.attempt.signal.aborted) {
         attempt.replayedFrom = isWrite ? 'ledger' : 'answer';
         return earlier.value;
       }
       const value = isWrite ? answerFromLedger(ledger, attempt, next) : answerFromJournal(journal, attempt, next);
-      const own = { attempt, value };
+      const own: RunningCall = { attempt, startedAtMs: performance.now(), value };
       running.set(call, own);
       try {
         return await own.value;
@@ -38,4 +50,20 @@ export function createRecordedAnswerSlot({ journal, ledger }: AnswerRecords): At
       }
     },
   };
+}
+
+function hangs({ attempt, startedAtMs }: RunningCall): boolean {
+  const { startToCloseTimeoutMs } = attempt.temporal.info;
+  return startToCloseTimeoutMs > 0 && performance.now() - startedAtMs > JOINED_FOR * startToCloseTimeoutMs;
+}
+
+function stop({ attempt }: RunningCall): void {
+  const { temporal, header } = attempt;
+  temporal.log.warn('A call did not end within its start-to-close timeout, nor in the attempt after it. It is stopped and made again', {
+    key: header.key,
+  });
+  stopAttempt(
+    temporal,
+    new Error(`The call did not end within its start-to-close timeout of ${temporal.info.startToCloseTimeoutMs} ms, twice.`),
+  );
 }
