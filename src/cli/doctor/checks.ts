@@ -6,7 +6,18 @@ import { protobuf } from './checks/protobuf.js';
 import { sideEffects } from './checks/side-effects.js';
 import { server } from './checks/server.js';
 import { temporalPackages } from './checks/temporal-packages.js';
+import { timeouts } from './checks/timeouts.js';
 import type { Check } from './define-check.js';
 
 /** Everything `onceward doctor` looks at, in the order in which it is printed. */
-export const CHECKS: readonly Check[] = [nodeVersion, temporalPackages, protobuf, frameworks, server, namespace, pollers, sideEffects];
+export const CHECKS: readonly Check[] = [
+  nodeVersion,
+  temporalPackages,
+  protobuf,
+  frameworks,
+  server,
+  namespace,
+  pollers,
+  sideEffects,
+  timeouts,
+];

@@ -9,6 +9,7 @@ export interface DoctorOptions {
   readonly manifest: Manifest;
   readonly taskQueue: string | undefined;
   readonly plugin: string | undefined;
+  readonly runs: number | undefined;
 }
 
 /** A context whose connection is opened when a check asks for it and closed by `close`. */

@@ -12,6 +12,8 @@ export interface DoctorContext {
   readonly taskQueue: string | undefined;
   /** The file that exports the worker's plugin, when the user named one. */
   readonly plugin: string | undefined;
+  /** How many runs to read at most, when the user said so. */
+  readonly runs: number | undefined;
   /** The packages that the project can reach. */
   readonly packages: () => readonly InstalledPackage[];
   /** A connection to the server. Rejects when there is none. */
@@ -24,6 +26,10 @@ export interface CheckResult {
   readonly detail: string;
   /** What to do, when it is not ok. */
   readonly fix?: string;
+  /** What was found in full, for `--json`. */
+  readonly data?: unknown;
+  /** The same for people: rows below the line, the first with the titles. */
+  readonly table?: readonly (readonly string[])[];
 }
 
 export interface Check {

@@ -47,6 +47,8 @@ export interface RegisteredActivity {
   readonly aliases: readonly string[];
   /** What it says it changes outside; absent when it says nothing. */
   readonly sideEffect?: SideEffect;
+  /** How long one attempt may take, in milliseconds, unless a call says otherwise; `null` for without a limit. */
+  readonly startToCloseMs: number | null;
   /** Where its calls go, when not to the workflow's own task queue. */
   readonly taskQueue?: string;
 }
@@ -95,6 +97,7 @@ export class OncewardPlugin extends SimplePlugin {
     return this.#steps.map(({ entry: { activityType, policy }, aliases, options: { sideEffect } }) => ({
       activityType,
       aliases,
+      startToCloseMs: policy.startToCloseMs,
       ...(sideEffect !== undefined && { sideEffect }),
       ...(policy.taskQueue !== undefined && { taskQueue: policy.taskQueue }),
     }));

@@ -38,7 +38,7 @@ function install(path: string, version: string, dependencies: readonly string[] 
 }
 
 async function look(check: Check): Promise<CheckResult> {
-  return check.run(createDoctorContext({ folder, manifest, taskQueue: undefined, plugin: undefined }));
+  return check.run(createDoctorContext({ folder, manifest, taskQueue: undefined, plugin: undefined, runs: undefined }));
 }
 
 function installTemporal(): void {
@@ -144,6 +144,7 @@ test('a Node.js below what package.json asks for is not fine', async () => {
     manifest: { ...manifest, engines: { node: '>=99' } },
     taskQueue: undefined,
     plugin: undefined,
+    runs: undefined,
   });
   expect(await nodeVersion.run(context)).toMatchObject({ ok: false, fix: 'Install Node.js >=99; 24 is a good choice.' });
 });
@@ -152,7 +153,7 @@ describe('side effects', () => {
   const plugin = new URL('../../fixtures/once/plugin-with-and-without.ts', import.meta.url).pathname;
 
   test('of tools and functions that state none are listed: they run at least once', async () => {
-    const context = createDoctorContext({ folder, manifest, taskQueue: undefined, plugin });
+    const context = createDoctorContext({ folder, manifest, taskQueue: undefined, plugin, runs: undefined });
     expect(await sideEffects.run(context)).toMatchObject({
       ok: true,
       detail: 'at least once, because they state no sideEffect: function.sendMail',
@@ -161,7 +162,9 @@ describe('side effects', () => {
   });
 
   test('are looked at only when a plugin was named', () => {
-    expect(sideEffects.appliesTo?.(createDoctorContext({ folder, manifest, taskQueue: undefined, plugin: undefined }))).toBe(false);
+    expect(
+      sideEffects.appliesTo?.(createDoctorContext({ folder, manifest, taskQueue: undefined, plugin: undefined, runs: undefined })),
+    ).toBe(false);
   });
 });
 
@@ -169,7 +172,10 @@ test('a check that throws is reported as not made, and the others go on', async 
   const throws = defineCheck({ id: 'one', title: 'One', run: () => Promise.reject(new Error('no\nway')) });
   const left = defineCheck({ id: 'two', title: 'Two', appliesTo: () => false, run: () => ({ ok: true, detail: '' }) });
   const fine = defineCheck({ id: 'three', title: 'Three', run: () => ({ ok: true, detail: 'fine' }) });
-  const reports = await runChecks([throws, left, fine], createDoctorContext({ folder, manifest, taskQueue: undefined, plugin: undefined }));
+  const reports = await runChecks(
+    [throws, left, fine],
+    createDoctorContext({ folder, manifest, taskQueue: undefined, plugin: undefined, runs: undefined }),
+  );
   expect(reports).toEqual([
     { id: 'one', title: 'One', ok: false, detail: 'not checked: no way' },
     { id: 'three', title: 'Three', ok: true, detail: 'fine' },

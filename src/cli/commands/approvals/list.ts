@@ -1,6 +1,6 @@
 import { APPROVAL_PENDING, type ApprovalRequest } from 'onceward';
 import { defineCommand } from '../../grammar/define-command.js';
-import { UsageError } from '../../grammar/usage-error.js';
+import { toCount } from '../../grammar/to-count.js';
 import { alignColumns } from '../../output/align-columns.js';
 import { toOneLine } from '../../output/one-line.js';
 import type { Style } from '../../output/style.js';
@@ -33,7 +33,7 @@ export const list = defineCommand({
   },
   details: 'The runs are asked through their workers, so a worker has to be running.',
   async run({ options, style }) {
-    const limit = toCount(options.limit ?? String(DEFAULT_LIMIT));
+    const limit = options.limit === undefined ? DEFAULT_LIMIT : toCount('limit', options.limit);
     const listing = await withServer((server) => listApprovals(server, options['workflow-id'], limit));
     return {
       ok: options['workflow-id'] === undefined || listing.silent.length === 0,
@@ -42,12 +42,6 @@ export const list = defineCommand({
     };
   },
 });
-
-function toCount(text: string): number {
-  const count = Number(text);
-  if (Number.isInteger(count) && count > 0) return count;
-  throw new UsageError(`--limit is '${text}'; give a whole number from 1.`);
-}
 
 async function listApprovals(server: Server, workflowId: string | undefined, limit: number): Promise<Listing> {
   const open = workflowId === undefined ? await openWorkflowIds(server, limit + 1) : [workflowId];
