@@ -33,7 +33,7 @@ async function withCode<Result>(code: Code, fn: () => Promise<Result>): Promise<
 async function deploy(after: Code): Promise<unknown> {
   const handle: WorkflowHandle = await temporal.client.workflow.start('drifting', { taskQueue: 'drift', workflowId: randomUUID() });
   await withCode('drift-before', async () => {
-    await expect.poll(() => stage.calls.length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => stage.calls.length, { timeout: 90_000 }).toBe(2);
     // Both results are in history.
     await expect
       .poll(async () => (await handle.fetchHistory()).events?.filter((event) => event.activityTaskCompletedEventAttributes).length)

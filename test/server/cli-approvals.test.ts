@@ -77,7 +77,7 @@ describe('onceward approvals', () => {
             ({ workflowId }) => workflowId,
           ),
         {
-          timeout: 20_000,
+          timeout: 90_000,
         },
       )
       .toContain('one-of-all');

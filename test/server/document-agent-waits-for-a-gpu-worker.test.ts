@@ -22,17 +22,19 @@ test('without a worker on the queue gpu the run waits, the log says why, and a w
   const stopWatching = watchTaskQueues(worker, steps, { lookEveryMs: 100, reportAfterMs: 1_000 });
   const handle = await scene.start(smallPdf());
 
-  await until('the warning appears', async () => gpuWarnings().length > 0, 20_000);
+  await until('the warning appears', async () => gpuWarnings().length > 0, 90_000);
   const [warning] = gpuWarnings();
   expect(warning?.message).toMatch(/^No worker has polled the task queue 'gpu' for \d+ s\. Start one with serve: \['gpu'\]\.$/);
   expect(warning?.meta?.['waiting']).toContain('function.renderPage');
+  // The warning may come before the run's first workflow task is done.
+  await until('the run waits for its first page', async () => ((await handle.describe()).raw.pendingActivities ?? []).length > 0);
   const { status, raw } = await handle.describe();
   expect(status.name).toBe('RUNNING');
   expect(raw.pendingActivities).toMatchObject([{ activityType: { name: 'function.renderPage' }, attempt: 1 }]);
 
   await scene.startWorker('gpu');
   expect(await handle.result()).toMatchObject({ status: 'written' });
-  await until('the queue has a poller', async () => hasFallenSilent(), 20_000);
+  await until('the queue has a poller', async () => hasFallenSilent(), 90_000);
   stopWatching();
 });
 

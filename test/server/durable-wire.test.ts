@@ -32,7 +32,7 @@ beforeAll(async () => {
   await withWorker({ connection: temporal.connection, taskQueue: TASK_QUEUE, workflowBundle, plugins: [plugin] }, async () => {
     const handle = await client.workflow.start('wire', { taskQueue: TASK_QUEUE, workflowId: WORKFLOW_ID });
     runId = handle.firstExecutionRunId;
-    await vi.waitFor(async () => expect((pending = await handle.query<unknown[]>(APPROVAL_PENDING))).toHaveLength(1), { timeout: 15_000 });
+    await vi.waitFor(async () => expect((pending = await handle.query<unknown[]>(APPROVAL_PENDING))).toHaveLength(1), { timeout: 90_000 });
     const answer = { id: 'publish', action: 'edit', value: { text: 'better' }, by: 'ada', reason: 'shorter' };
     decision = await handle.executeUpdate(APPROVAL_DECIDE, { args: [answer] });
     result = await handle.result();

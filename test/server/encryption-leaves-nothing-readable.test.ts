@@ -77,7 +77,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('inputs, results, failures and memos are read by those with the key, and by nobody else', { timeout: 120_000 }, async () => {
+test('inputs, results, failures and memos are read by those with the key, and by nobody else', { timeout: 300_000 }, async () => {
   // Random, so that compression does not make it small.
   const large = `${RESULT} ${randomBytes(3 * MIB).toString('base64')}`;
   const echo = await client.workflow.start('echo', {
@@ -114,7 +114,7 @@ test('inputs, results, failures and memos are read by those with the key, and by
   expect(places.every((content) => content.length > 1_000)).toBe(true);
 });
 
-test('its replay reads everything and writes nothing', { timeout: 120_000 }, async () => {
+test('its replay reads everything and writes nothing', { timeout: 300_000 }, async () => {
   const history = await readHistory(client.workflow.getHandle('echo-large'));
   const before = puts;
   await replay(history, { bundle: workflowBundle, plugins: [createPlugin()] });

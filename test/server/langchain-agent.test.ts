@@ -165,6 +165,6 @@ describe('a run that cannot go on', () => {
 
 async function untilToolStarted(handle: WorkflowHandle): Promise<void> {
   await expect
-    .poll(async () => (await handle.describe()).raw.pendingActivities?.[0]?.activityType?.name, { timeout: 20_000 })
+    .poll(async () => (await handle.describe()).raw.pendingActivities?.[0]?.activityType?.name, { timeout: 90_000 })
     .toBe('tool.slow');
 }

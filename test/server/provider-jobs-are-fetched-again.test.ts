@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => scene.stop());
 beforeEach(() => scene.service.reset());
 
-describe('a kill while the provider runs a job', { timeout: 120_000 }, () => {
+describe('a kill while the provider runs a job', { timeout: 300_000 }, () => {
   test.each([
     ['J2', 'honours keys', 1],
     ['J3', 'can be searched by key', 1],
@@ -31,7 +31,7 @@ describe('with a worker that lives', () => {
   test('a job that the provider no longer knows is started anew, under another key', async () => {
     scene.service.settings.jobMs = 60_000;
     const handle = await scene.start('ask', ['gone?']);
-    await expect.poll(() => scene.service.requests.filter(({ method }) => method === 'GET').length, { timeout: 20_000 }).toBeGreaterThan(1);
+    await expect.poll(() => scene.service.requests.filter(({ method }) => method === 'GET').length, { timeout: 90_000 }).toBeGreaterThan(1);
     const workers = await scene.employ();
     for (const job of scene.service.jobs) job.state = 'gone';
     scene.service.settings.jobMs = 0;
@@ -43,7 +43,7 @@ describe('with a worker that lives', () => {
   test('a job that failed is not fetched for ever: the next attempt starts another', async () => {
     scene.service.settings.jobMs = 60_000;
     const handle = await scene.start('ask', ['failed?']);
-    await expect.poll(() => scene.service.jobs.length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => scene.service.jobs.length, { timeout: 90_000 }).toBe(1);
     scene.service.settings.jobMs = 0;
     for (const job of scene.service.jobs) job.state = 'failed';
     expect(await handle.result()).toEqual(['answer of job-2']);
@@ -52,7 +52,7 @@ describe('with a worker that lives', () => {
   test('a run that is cancelled cancels its job', async () => {
     scene.service.settings.jobMs = 60_000;
     const handle = await scene.start('ask', ['cancelled?']);
-    await expect.poll(() => scene.service.jobs.length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => scene.service.jobs.length, { timeout: 90_000 }).toBe(1);
     await handle.cancel();
     await expect(handle.result()).rejects.toThrow();
     expect(scene.service.jobs.map(({ state }) => state)).toEqual(['cancelled']);
@@ -61,7 +61,7 @@ describe('with a worker that lives', () => {
   test('a deploy leaves its job to the next worker', async () => {
     scene.service.settings.jobMs = 3_000;
     const handle = await scene.start('ask', ['deployed?']);
-    await expect.poll(() => scene.service.jobs.length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => scene.service.jobs.length, { timeout: 90_000 }).toBe(1);
     const workers = await scene.employ();
     await workers.kill('SIGTERM');
     expect(await handle.result()).toEqual(['answer of job-1']);

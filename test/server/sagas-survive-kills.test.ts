@@ -57,7 +57,7 @@ describe('with a worker that lives', () => {
     scene.service.settings.refuses = { archive: { method: 'POST', status: 409 }, crm: { method: 'DELETE', status: 403 } };
     const handle = await scene.start('writeAll', ['crm', 'archive'], 'trip', { name: 'trip', onFailedCompensation: 'ask' });
     const title = expect.stringMatching(/^trip: taking back crm failed: takeBack failed \(permission\): .* Try again\?$/) as unknown;
-    await expect.poll(() => handle.query('onceward.approval.pending'), { timeout: 20_000 }).toMatchObject([{ id: 'trip:crm', title }]);
+    await expect.poll(() => handle.query('onceward.approval.pending'), { timeout: 90_000 }).toMatchObject([{ id: 'trip:crm', title }]);
     scene.service.settings.refuses = {};
     await handle.executeUpdate('onceward.approval.decide', { args: [{ id: 'trip:crm', action: 'approve' }] });
     expect(await handle.result()).toBe('taken back: conflict');
@@ -70,7 +70,7 @@ describe('with a worker that lives', () => {
       scene.service.settings.refuses = { archive: { method: 'POST', status: 409 } };
       const handle = await scene.start('writeAll', ['crm', 'archive'], 'trip', { name: 'trip', onFailedStep: 'ask' });
       await expect
-        .poll(() => handle.query('onceward.approval.pending'), { timeout: 20_000 })
+        .poll(() => handle.query('onceward.approval.pending'), { timeout: 90_000 })
         .toMatchObject([{ id: 'trip:archive', title }]);
       expect(standing()).toEqual(['crm']);
       return handle;
