@@ -44,8 +44,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A worker as the README starts it; gone at the end of the test, however that ends. */
-function startWorker(): ChildProcess {
+/** A worker as the README starts it; gone at the end of the test, however that ends. Resolves when it runs: bundling takes a while. */
+async function startWorker(): Promise<ChildProcess> {
   const options = { cwd: folder, env: { ...process.env, ...env } };
   const worker = spawn(process.execPath, [join(QUICKSTART, 'worker.ts')], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   const log: Buffer[] = [];
@@ -53,6 +53,7 @@ function startWorker(): ChildProcess {
   worker.stderr.on('data', (text: Buffer) => log.push(text));
   onTestFailed(() => console.error(Buffer.concat(log).toString()));
   onTestFinished(() => void worker.kill('SIGKILL'));
+  await vi.waitFor(() => expect(Buffer.concat(log).toString()).toContain("state: 'RUNNING'"), { timeout: 60_000, interval: 100 });
   return worker;
 }
 
@@ -65,7 +66,7 @@ async function countOf(url: string): Promise<number> {
 }
 
 test('the quickstart runs as printed; its worker killed while a person is asked, it pays nothing again and writes one row', async () => {
-  const first = startWorker();
+  const first = await startWorker();
   const result = runProgram(process.execPath, [join(QUICKSTART, 'client.ts'), 'report-1', QUESTION, PAGE], { cwd: folder, env });
   await vi.waitFor(async () => expect(await runOnceward('approvals', 'list')).toMatch(/report-1 +publish/), {
     timeout: 30_000,
@@ -75,7 +76,7 @@ test('the quickstart runs as printed; its worker killed while a person is asked,
 
   first.kill('SIGKILL');
   await once(first, 'exit');
-  const second = startWorker();
+  const second = await startWorker();
   await runOnceward('approvals', 'approve', 'report-1', 'publish');
   expect(JSON.parse(await result)).toMatchObject({ id: expect.any(String) as string });
   expect(await countOf(`${urls.modelServer}/bill`)).toBe(2);

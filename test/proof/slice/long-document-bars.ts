@@ -25,7 +25,7 @@ function historyBytes(framework: Framework): Bar {
 function replayCpu(framework: Framework): Bar {
   return defineBar({
     area: 'slice',
-    bar: `CPU of the replay of that ${framework} history from its start, the bundle made before`,
+    bar: `CPU of the replay of the ${framework} document agent over ${PAGES} pages from its start, the bundle made before`,
     unit: 's',
     target: '< 5',
     timeoutMs: TIMEOUT_MS,
