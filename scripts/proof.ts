@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { buildPackage } from './build-package.ts';
+import { resolveSources } from './resolve-sources.ts';
 
 async function prove(): Promise<number> {
   const { values, positionals } = parseArgs({ options: { json: { type: 'boolean', default: false } }, allowPositionals: true });
@@ -12,6 +13,7 @@ async function prove(): Promise<number> {
     console.error(`The build failed, so nothing was measured:\n${build.output}`);
     return 1;
   }
+  resolveSources();
   // They import the package by its name, so it has to be built first.
   const [{ BARS }, { runProof }] = await Promise.all([import('../test/proof/bars.ts'), import('../test/proof/run-proof.ts')]);
   const [area, ...words] = positionals;

@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { BARS } from './bars.ts';
 import { defineBar, type Bar } from './define-bar.ts';
@@ -86,6 +88,13 @@ describe('the proof', () => {
       remarks: ["No bar of 'slice' is called 'histry'. Its bars:\n  history\n  calls"],
     });
   });
+});
+
+test('the command itself starts in plain Node, outside of the test runner', async () => {
+  const proof = fileURLToPath(new URL('../../scripts/proof.ts', import.meta.url));
+  const { status, stderr } = spawnSync(process.execPath, [proof, 'slice', 'no such bar'], { encoding: 'utf8' });
+  expect(stderr).toMatch(/^No bar of 'slice' is called 'no such bar'\. Its bars:\n/);
+  expect(status).toBe(2);
 });
 
 test('every bar has a name of its own in its area', () => {
