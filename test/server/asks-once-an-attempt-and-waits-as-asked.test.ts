@@ -19,6 +19,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  // Also when not all tests were chosen: a worker does not end as long as a call of it waits.
+  await Promise.allSettled(waited.values());
   finish();
   await finished;
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
-import type { LogEntry } from '@temporalio/worker';
+import type { LogEntry, WorkflowBundle } from '@temporalio/worker';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { bundleWorkflows } from '../fixtures/harness/bundle-workflows.ts';
 import { openTemporal, type Temporal } from '../fixtures/harness/open-temporal.ts';
@@ -11,6 +11,7 @@ import { stage } from '../fixtures/keys/steps.ts';
 type Code = 'drift-before' | 'drift-another-input' | 'drift-swapped';
 
 const logged: LogEntry[] = [];
+const bundles = new Map<Code, WorkflowBundle>();
 let temporal: Temporal;
 
 beforeAll(async () => {
@@ -25,7 +26,9 @@ beforeEach(() => {
 });
 
 async function withCode<Result>(code: Code, fn: () => Promise<Result>): Promise<Result> {
-  const workflowBundle = await bundleWorkflows(new URL(`../fixtures/keys/${code}.ts`, import.meta.url), keysPlugin());
+  const workflowBundle =
+    bundles.get(code) ?? (await bundleWorkflows(new URL(`../fixtures/keys/${code}.ts`, import.meta.url), keysPlugin()));
+  bundles.set(code, workflowBundle);
   return withWorker({ connection: temporal.connection, taskQueue: 'drift', workflowBundle, plugins: [keysPlugin()] }, fn);
 }
 
