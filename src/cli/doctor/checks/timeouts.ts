@@ -65,7 +65,7 @@ function toResult(steps: readonly StepReport[], { runs, events, limited }: Obser
     ok: true,
     detail: `${read}; ${count(steps.length, 'step')}${findings.length === 0 ? '' : `: ${findings.join(', ')}`}`,
     ...(fixes.length > 0 && {
-      fix: `${fixes.join(' ')} Write the option into the step's durable(…), in place of a startToCloseTimeout there.`,
+      fix: `${fixes.join(' ')} State p99, not startToCloseTimeout.`,
     }),
     data: steps,
     table: [HEADER, ...steps.map(toRow)],
