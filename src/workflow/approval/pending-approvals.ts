@@ -1,4 +1,4 @@
-import { defineQuery, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
+import { condition, defineQuery, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
 import { APPROVAL_DECIDE, APPROVAL_PENDING, type ApprovalDecision, type ApprovalRequest } from '../../shared/contract/approval.js';
 import { ApprovalRefused } from '../../shared/errors/approval-refused.js';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
@@ -15,19 +15,23 @@ const decideUpdate = defineUpdate<ApprovalDecision, [ApprovalAnswer]>(APPROVAL_D
 const decideSignal = defineSignal<[ApprovalAnswer]>(APPROVAL_DECIDE);
 const pendingQuery = defineQuery<ApprovalRequest[]>(APPROVAL_PENDING);
 
+/** For what is in the same activation; a request that opens later is none that was answered. */
+const OPENS_WITHIN_MS = 1_000;
+
 const pending = new Map<string, PendingApproval>();
 const closed = new Map<string, ApprovalDecision | undefined>();
 let listening = false;
 
 /** Opens a request for people to answer. */
 export function openApproval(request: ApprovalRequest): { decision(): ApprovalDecision | undefined; close(): void } {
-  listen();
   if (pending.has(request.id)) {
     const hint = 'Give each request of a run an id of its own.';
     throw new InvalidOption({ where: 'requestApproval()', option: 'id', problem: `'${request.id}' is waiting already`, hint });
   }
   const own: PendingApproval = { request, decision: undefined };
   pending.set(request.id, own);
+  // Only now: an answer that came before is taken while the handler is set.
+  listen();
   return {
     decision: () => own.decision,
     close: () => {
@@ -40,17 +44,34 @@ export function openApproval(request: ApprovalRequest): { decision(): ApprovalDe
 function listen(): void {
   if (listening) return;
   listening = true;
-  setHandler(decideUpdate, decide, { validator: check });
-  setHandler(decideSignal, (answer) => {
-    // Nobody waits for a signal's outcome, so one that does not fit is dropped.
-    if (refusal(answer) === undefined) decide(answer);
-  });
+  setHandler(decideUpdate, decideWhenOpen, { validator: check });
+  // Nobody waits for a signal's outcome, so one that does not fit is dropped.
+  setHandler(decideSignal, (answer) => decideWhenOpen(answer).then(undefined, () => undefined));
   setHandler(pendingQuery, () => [...pending.values()].filter(({ decision }) => decision === undefined).map(({ request }) => request));
 }
 
+/** What can be refused before it stands in history is; of a request that is not known yet the handler decides. */
 function check(answer: ApprovalAnswer): void {
+  if (typeof answer?.id !== 'string' || isKnown(answer.id)) refuse(answer);
+}
+
+/**
+ * A worker that takes a run over is given an update before the results that came ahead of it, so the code may be a step short of the request
+ * that the update answers. It gets there in the same moment, or there is no such request.
+ */
+async function decideWhenOpen(answer: ApprovalAnswer): Promise<ApprovalDecision> {
+  if (!isKnown(answer.id)) await condition(() => isKnown(answer.id), OPENS_WITHIN_MS);
+  refuse(answer);
+  return decide(answer);
+}
+
+function refuse(answer: ApprovalAnswer): void {
   const reason = refusal(answer);
   if (reason !== undefined) throw new ApprovalRefused({ id: answer.id, reason });
+}
+
+function isKnown(id: string): boolean {
+  return pending.has(id) || closed.has(id);
 }
 
 function refusal(answer: ApprovalAnswer): string | undefined {
