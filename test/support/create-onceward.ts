@@ -1,5 +1,9 @@
 import type { CallOptions } from 'onceward';
-import type { Journal, OncewardPlugin } from 'onceward/worker';
+import type { Journal, Ledger, OncewardPlugin } from 'onceward/worker';
 
 /** What `onceward.ts` of a fixture exports: the plugin for its workers and its bundle. */
-export type CreateOnceward = (options: { readonly defaults: CallOptions; readonly journal?: Journal }) => OncewardPlugin;
+export type CreateOnceward = (options: {
+  readonly defaults: CallOptions;
+  readonly journal?: Journal;
+  readonly ledger?: Ledger;
+}) => OncewardPlugin;

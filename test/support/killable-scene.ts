@@ -156,6 +156,13 @@ export async function completedActivities(handle: WorkflowHandle): Promise<numbe
   return (events ?? []).filter((event) => Boolean(event.activityTaskCompletedEventAttributes)).length;
 }
 
+/** How many activities of the run have completed or failed for good. */
+export async function endedActivities(handle: WorkflowHandle): Promise<number> {
+  const { events } = await handle.fetchHistory();
+  return (events ?? []).filter((event) => Boolean(event.activityTaskCompletedEventAttributes ?? event.activityTaskFailedEventAttributes))
+    .length;
+}
+
 /** Sets the scene, uses it once, and clears it away. */
 export async function withKillableScene<Result>(
   use: (scene: KillableScene) => Promise<Result>,

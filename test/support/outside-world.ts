@@ -45,6 +45,7 @@ export async function startOutsideWorld(): Promise<OutsideWorld> {
   let holding: Holding | undefined;
 
   const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (message.method === 'GET') return void response.end(JSON.stringify(findRow(message.url ?? '', arrivals)));
     const arrival = await toArrival(message, arrivals.length + 1);
     arrivals.push(arrival);
     for (const listener of listeners) listener(arrival);
@@ -81,6 +82,13 @@ export async function startOutsideWorld(): Promise<OutsideWorld> {
       await closed;
     },
   };
+}
+
+/** What a write gave, by its key: `GET /<kind>?key=…` counts as no request. */
+function findRow(path: string, arrivals: readonly Arrival[]): object | null {
+  const { pathname, searchParams } = new URL(path, 'http://world');
+  const arrival = arrivals.find(({ kind, key }) => pathname === `/${kind}` && key === searchParams.get('key'));
+  return arrival === undefined ? null : bodyOf(pathname, arrival);
 }
 
 async function toArrival(message: IncomingMessage, number: number): Promise<Arrival> {

@@ -7,6 +7,9 @@ export interface PostgresQueryable {
 export interface PostgresClient extends PostgresQueryable {
   /** Gives it back; with `true` it is closed instead. */
   release(destroy?: boolean): void;
+  /** Told when the connection breaks; `pg` ends the process when nobody listens. */
+  on?(event: 'error', listener: () => void): unknown;
+  off?(event: 'error', listener: () => void): unknown;
 }
 
 /** A pool of connections: a `Pool` of `pg`, or anything with these methods. */
@@ -34,6 +37,7 @@ export async function createPool(connectionString: string): Promise<OwnPool> {
 /** Runs statements as one transaction on a connection of its own: all of them, or none when one fails. */
 export async function inTransaction<Result>(pool: PostgresPool, run: (client: PostgresClient) => Promise<Result>): Promise<Result> {
   const client = await pool.connect();
+  client.on?.('error', ignore);
   let isBroken = true;
   try {
     await client.query('BEGIN');
@@ -46,6 +50,10 @@ export async function inTransaction<Result>(pool: PostgresPool, run: (client: Po
     isBroken = false;
     return result;
   } finally {
+    client.off?.('error', ignore);
     client.release(isBroken);
   }
 }
+
+/** What was running on the connection fails by itself. */
+function ignore(): void {}

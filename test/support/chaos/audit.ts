@@ -5,7 +5,7 @@ export interface Audit {
   /** Places in workflows at which a result landed. */
   readonly steps: number;
   readonly executions: number;
-  /** Executions that runs asked for: one a key in each run, so that a reset asks again for what came after it. */
+  /** Executions that runs asked for: one a key in each run, so that a reset asks again for what came after it; of writes under the ledger, one a key in all. */
   readonly asked: number;
   /** Keys that two places share. */
   readonly keyCollisions: number;
@@ -28,7 +28,7 @@ export function auditLandings(landings: readonly Landing[], executions: readonly
     add(keysOf, position, result.key);
     if (result.label !== label || executed.get(result.execution)?.key !== result.key) staleAnswers += 1;
   }
-  const asked = new Set(executions.map(({ runId, key }) => `${runId} ${key}`)).size;
+  const asked = new Set(executions.map(({ runId, key, label }) => (label.startsWith('once ') ? key : `${runId} ${key}`))).size;
   return {
     steps: keysOf.size,
     executions: executions.length,

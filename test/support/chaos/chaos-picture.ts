@@ -14,7 +14,7 @@ const STYLE = `
   .title { font-size: 17px; font-weight: 600; }
   .count { text-anchor: middle; fill: #ffffff; font-weight: 600; }
   .none { text-anchor: middle; fill: #8b949e; }
-  .once { fill: #1a7f37; } .again { fill: #9a6700; } .broken { fill: #cf222e; }
+  .once { fill: #1a7f37; } .again { fill: #9a6700; } .asked { fill: #0969da; } .broken { fill: #cf222e; }
   .back { fill: #ffffff; }
   @media (prefers-color-scheme: dark) { text { fill: #e6edf3; } .back { fill: #0d1117; } .count { fill: #ffffff; } }`;
 
@@ -35,7 +35,10 @@ export function toPicture(report: ChaosReport): string {
     `<text class="title" x="${MARGIN}" y="${MARGIN + 14}">Calls that reached the other side, for each step</text>`,
     ...kinds.map(drawHead),
     ...body,
-    ...drawLegend(height - MARGIN - LEGEND_HEIGHT + 28),
+    ...drawLegend(
+      height - MARGIN - LEGEND_HEIGHT + 28,
+      report.cells.some(({ asked }) => Boolean(asked)),
+    ),
     '</svg>\n',
   ].join('\n');
 }
@@ -55,24 +58,27 @@ function drawCell(cell: ChaosCell | undefined, column: number, y: number): strin
   const [x, middle] = [xOf(column), xOf(column) + CELL.width / 2];
   if (cell === undefined) return `<text class="none" x="${middle}" y="${y + 19}">–</text>`;
   const box = `<rect class="${classOf(cell)}" x="${x}" y="${y}" width="${CELL.width}" height="${CELL.height}" rx="4"/>`;
-  return `${box}<text class="count" x="${middle}" y="${y + 19}">${cell.calls} / ${cell.steps}</text>`;
+  return `${box}<text class="count" x="${middle}" y="${y + 19}">${cell.calls} / ${cell.steps}${cell.asked ? ', asked' : ''}</text>`;
 }
 
-function classOf(cell: ChaosCell): 'once' | 'again' | 'broken' {
+function classOf(cell: ChaosCell): 'once' | 'again' | 'asked' | 'broken' {
   if (!isKept(cell)) return 'broken';
+  if (cell.asked) return 'asked';
   return cell.calls > cell.steps ? 'again' : 'once';
 }
 
-function drawLegend(y: number): readonly string[] {
+function drawLegend(y: number, hasAsked: boolean): readonly string[] {
   const entries = [
-    ['once', 'one call a step'],
-    ['again', 'and once more for what was in flight, or what a reset asked for again'],
-    ['broken', 'promise broken'],
+    ['once', 'one call a step', 150],
+    ['again', 'and once more for what was in flight, or what a reset asked for again', 510],
+    ...(hasAsked ? ([['asked', 'a person was asked before a second', 290]] as const) : []),
+    ['broken', 'promise broken', 150],
   ] as const;
-  const widths = [0, 150, 660];
-  return entries.map(([name, text], index) => {
-    const x = MARGIN + (widths[index] ?? 0);
-    return `<rect class="${name}" x="${x}" y="${y}" width="18" height="18" rx="3"/><text x="${x + 26}" y="${y + 14}">${text}</text>`;
+  let x = MARGIN;
+  return entries.map(([name, text, width]) => {
+    const entry = `<rect class="${name}" x="${x}" y="${y}" width="18" height="18" rx="3"/><text x="${x + 26}" y="${y + 14}">${text}</text>`;
+    x += width;
+    return entry;
   });
 }
 

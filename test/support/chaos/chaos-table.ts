@@ -21,10 +21,11 @@ export function rowsOf(report: ChaosReport): readonly ChaosRow[] {
   return events.map((event) => ({ event, cells: kinds.map((kind) => find(event, kind)) }));
 }
 
-/** Calls for steps, such as `2 for 1`; what breaks the promise says so. */
+/** Calls for steps, such as `2 for 1`, and whether a person was asked; what breaks the promise says so. */
 export function cellText(cell: ChaosCell): string {
   const counted = `${cell.calls} for ${cell.steps}`;
-  return isKept(cell) ? counted : `✖ ${counted}, paid twice ${paidTwice(cell)}, lost ${cell.lost}`;
+  if (isKept(cell)) return cell.asked ? `${counted}, asked` : counted;
+  return `✖ ${counted}, paid twice ${paidTwice(cell)}, lost ${cell.lost}`;
 }
 
 /** The matrix as a Markdown table. */

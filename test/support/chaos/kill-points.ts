@@ -3,9 +3,10 @@ import { startOutsideWorld } from '../outside-world.ts';
 import { until } from '../until.ts';
 import type { ChaosCell } from './chaos-cell.ts';
 import { countCells } from './count-cells.ts';
+import { finishRun } from './finish-run.ts';
 import { STEP_NAMES } from './step-kinds.ts';
 
-/** Requests the other side gets for one step, by the moment its worker is killed. What is recorded is never paid again. */
+/** Requests the other side gets for one step that is not under the ledger, by the moment its worker is killed. What is recorded is never paid again. */
 export const REQUESTS_AT = { K1: 1, K2: 2, K3: 2, K4: 1, K5: 1 } as const;
 export type KillPoint = keyof typeof REQUESTS_AT;
 /** When the worker is killed, in words. */
@@ -38,10 +39,9 @@ export async function killEveryKindAt(scene: KillableScene, point: KillPoint): P
     if ((await worker.gone) !== null) throw new Error(`The worker was not killed at ${point}: ${worker.logTail()}`);
     release();
     const other = await scene.startWorker(environment);
-    await handle.signal('goOn');
-    const done = (await handle.result()) as string[];
+    const { done, asked } = await finishRun(handle, world);
     await other.kill('SIGKILL');
-    return countCells({ event: `${point}: ${MOMENTS[point]}`, world, done, mayRepeat: REQUESTS_AT[point] - 1 });
+    return countCells({ event: `${point}: ${MOMENTS[point]}`, world, done, asked, mayRepeat: REQUESTS_AT[point] - 1 });
   } finally {
     await world.close();
   }

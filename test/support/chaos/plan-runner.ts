@@ -3,7 +3,7 @@ import { Context } from '@temporalio/activity';
 import type { WorkflowHandle, WorkflowStartOptions } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { Worker, type ActivityInboundCallsInterceptor, type InjectedSinks } from '@temporalio/worker';
-import { memoryJournal, memoryStore, OncewardPlugin } from 'onceward/worker';
+import { memoryJournal, memoryLedger, memoryStore, OncewardPlugin } from 'onceward/worker';
 import type { Landing, Plan } from '../../fixtures/chaos/plan.ts';
 import * as steps from '../../fixtures/chaos/steps.ts';
 import type { AuditSinks } from '../../fixtures/chaos/workflows.ts';
@@ -44,7 +44,7 @@ export async function startPlanRunner({ lostCompletions = 0 }: PlanRunnerOptions
   const landings: Landing[] = [];
   steps.executions.length = 0;
   const defaults = { retry: { maximumAttempts: 3, initialInterval: '10ms' } };
-  const plugin = new OncewardPlugin({ modules: [steps], store: memoryStore(), journal: memoryJournal(), defaults });
+  const plugin = new OncewardPlugin({ modules: [steps], store: memoryStore(), journal: memoryJournal(), ledger: memoryLedger(), defaults });
   const sinks: InjectedSinks<AuditSinks> = {
     // Also during replay: a reset run has to find what it found before where it found it.
     audit: { landed: { fn: (_info, landing) => void landings.push(landing), callDuringReplay: true } },

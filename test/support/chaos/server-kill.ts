@@ -4,6 +4,7 @@ import { startOutsideWorld } from '../outside-world.ts';
 import { until } from '../until.ts';
 import type { ChaosCell } from './chaos-cell.ts';
 import { countCells } from './count-cells.ts';
+import { finishRun } from './finish-run.ts';
 import { STEP_NAMES } from './step-kinds.ts';
 
 /** Longer than the heartbeat timeout of the scene. */
@@ -25,13 +26,8 @@ export async function killServerDuringCalls(
     if (answersCome === 'while it is away') release();
     await restarted;
     release();
-    await until('the server takes the signal', () =>
-      handle.signal('goOn').then(
-        () => true,
-        () => false,
-      ),
-    );
-    return countCells({ event, world, done: (await resultOf(handle)) as string[], mayRepeat: 0 });
+    const { done, asked } = await finishRun(handle, world);
+    return countCells({ event, world, done, asked, mayRepeat: 0 });
   } finally {
     await worker.kill('SIGKILL');
     await world.close();

@@ -5,6 +5,7 @@ import { startOutsideWorld } from '../outside-world.ts';
 import { until } from '../until.ts';
 import type { ChaosCell } from './chaos-cell.ts';
 import { countCells } from './count-cells.ts';
+import { finishRun } from './finish-run.ts';
 import { STEP_NAMES } from './step-kinds.ts';
 
 /** Where the network fails. */
@@ -34,9 +35,8 @@ export async function failNetwork(scene: KillableScene, link: Link, fault: TcpFa
     const handle = await scene.startOn(taskQueue, 'together');
     await until('all are at the other side', async () => world.requests().length === STEP_NAMES.length);
     await breakWhileAnswering({ link, fault, proxy, release });
-    await handle.signal('goOn');
-    const done = (await handle.result()) as string[];
-    return countCells({ event: `${link}: ${fault}`, world, done, mayRepeat: isServerLink || fault === 'delay' ? 0 : 1 });
+    const { done, asked } = await finishRun(handle, world);
+    return countCells({ event: `${link}: ${fault}`, world, done, asked, mayRepeat: isServerLink || fault === 'delay' ? 0 : 1 });
   } finally {
     await worker.kill('SIGKILL');
     await proxy.close();

@@ -1,10 +1,11 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import { completedActivities, type KillableScene } from '../killable-scene.ts';
+import { endedActivities, type KillableScene } from '../killable-scene.ts';
 import { startOutsideWorld } from '../outside-world.ts';
 import { until } from '../until.ts';
 import type { ChaosCell } from './chaos-cell.ts';
 import { countCells } from './count-cells.ts';
+import { finishRun } from './finish-run.ts';
 import { STEP_NAMES } from './step-kinds.ts';
 
 const EVENT = 'worker stands still, and comes back';
@@ -24,26 +25,36 @@ export async function bringWorkerBackFromStandstill(scene: KillableScene): Promi
     process.kill(zombie.pid, 'SIGSTOP');
     release();
     const other = await scene.startWorker(environment);
-    await until('the other worker has done all', async () => (await completedActivities(handle)) === STEP_NAMES.length);
-    const recorded = readJournal(environment.JOURNAL);
+    await until('the other worker has done or asked about all', async () => (await endedActivities(handle)) === STEP_NAMES.length);
+    const recorded = readRecords(environment.JOURNAL);
     process.kill(zombie.pid, 'SIGCONT');
     // It finishes what it has begun before it ends.
     await zombie.stop();
-    await handle.signal('goOn');
-    const done = (await handle.result()) as string[];
+    const { done, asked } = await finishRun(handle, world);
     await other.kill('SIGKILL');
-    const isUnchanged = readJournal(environment.JOURNAL) === recorded;
-    return countCells({ event: EVENT, world, done: isUnchanged ? done : [], mayRepeat: 1 });
+    const records = new Set(readRecords(environment.JOURNAL));
+    const isUnchanged = recorded.every((record) => records.has(record));
+    return countCells({ event: EVENT, world, done: isUnchanged ? done : [], asked, mayRepeat: 1 });
   } finally {
     await world.close();
   }
 }
 
-/** Everything that is recorded, in one text. */
-function readJournal(file: string): string {
+/** Every result that is recorded in the journal and in the ledger beside it. */
+function readRecords(journal: string): readonly string[] {
+  return [
+    ...readRows(journal, 'SELECT key, fingerprint, value, recorded_at FROM journal'),
+    ...readRows(`${journal}.ledger`, "SELECT key, fingerprint, result, fence, ended_at FROM ledger WHERE status = 'done'"),
+  ];
+}
+
+function readRows(file: string, query: string): readonly string[] {
   const database = new DatabaseSync(file, { readOnly: true });
   try {
-    return JSON.stringify(database.prepare('SELECT key, fingerprint, value, recorded_at FROM journal ORDER BY key').all());
+    return database
+      .prepare(query)
+      .all()
+      .map((row) => JSON.stringify(row));
   } finally {
     database.close();
   }

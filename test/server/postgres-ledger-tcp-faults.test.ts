@@ -1,0 +1,138 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ApplicationFailure } from '@temporalio/common';
+import { Pool } from 'pg';
+import { postgresLedger, type PostgresLedger } from 'onceward/stores/postgres';
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from 'vitest';
+import type { Json } from '../../src/shared/contract/json.ts';
+import { startFaultProxy, TCP_FAULTS, type FaultProxy, type TcpFault } from '../support/fault-proxy.ts';
+import { startPostgres, type PostgresServer } from '../support/postgres-server.ts';
+import { runOnce, type OneAttempt } from '../support/run-once.ts';
+
+/** Longer than the lease, so that another worker may ask meanwhile. */
+const FAULT_MS = 1_000;
+const LEASE_MS = 300;
+let server: PostgresServer;
+let pool: Pool;
+let proxy: FaultProxy;
+let schemas = 0;
+
+beforeAll(async () => {
+  server = await startPostgres();
+  pool = new Pool({ connectionString: server.connectionString });
+  await pool.query('CREATE TABLE bookings (id serial PRIMARY KEY, item text NOT NULL)');
+});
+
+afterAll(async () => {
+  await pool.end();
+  await server.stop();
+});
+
+beforeEach(async () => {
+  schemas += 1;
+  proxy = await startFaultProxy(`127.0.0.1:${server.port}`);
+});
+
+afterEach(() => proxy.close());
+
+/** The ledger of a worker whose way to it leads through the proxy, or of one whose way is well. */
+async function openLedger(way: 'proxy' | 'direct'): Promise<PostgresLedger> {
+  const connectionString = way === 'direct' ? server.connectionString : server.connectionString.replace(/127\.0\.0\.1:\d+/, proxy.address);
+  const ledger = postgresLedger({ connectionString, schema: `faults_${schemas}` });
+  await ledger.migrate();
+  return ledger;
+}
+
+/** Goes wrong now, and is well again after a while. */
+function breakNetwork(fault: TcpFault): void {
+  proxy.begin(fault);
+  void sleep(FAULT_MS).then(() => proxy.end());
+}
+
+/** Tries again as Temporal does, until there is a result or an error that is not retried. */
+async function untilDone(attempt: (number: number) => Promise<{ readonly value?: Json }>): Promise<Json | undefined> {
+  for (let number = 1; ; number += 1) {
+    try {
+      return (await attempt(number)).value;
+    } catch (error) {
+      if (!(error instanceof ApplicationFailure) || error.nonRetryable === true || number === 40) throw error;
+      await sleep(200);
+    }
+  }
+}
+
+describe('a write to a service that ignores keys, with `verify`', () => {
+  const write = (ledger: PostgresLedger, rows: string[], more: Partial<OneAttempt>): ReturnType<typeof runOnce> =>
+    runOnce({
+      ledger,
+      key: 'write',
+      heartbeatTimeoutMs: LEASE_MS,
+      perform: async () => {
+        rows.push('row');
+        return { row: rows.length };
+      },
+      options: {
+        onUnknownOutcome: {
+          verify: async () => (rows.length === 0 ? { happened: false } : { happened: true, value: { row: rows.length } }),
+        },
+      },
+      ...more,
+    });
+
+  test.each(TCP_FAULTS)('%s before it: it is made once, when the ledger can be asked', async (fault) => {
+    const [ledger, rows] = [await openLedger('proxy'), [] as string[]];
+    breakNetwork(fault);
+    expect(await untilDone((attempt) => write(ledger, rows, { attempt }))).toEqual({ row: 1 });
+    expect(rows).toHaveLength(1);
+    await ledger.close();
+  });
+
+  test.each(TCP_FAULTS)('%s after it, and before the ledger knows: it is not made again, by nobody', async (fault) => {
+    const [ledger, other, rows] = [await openLedger('proxy'), await openLedger('direct'), [] as string[]];
+    const first = untilDone((attempt) =>
+      write(ledger, rows, {
+        attempt,
+        perform: async () => {
+          rows.push('row');
+          breakNetwork(fault);
+          return { row: rows.length };
+        },
+      }),
+    );
+    await sleep(LEASE_MS);
+    // As Temporal does when it hears nothing from the first worker for that long.
+    expect(await untilDone((attempt) => write(other, rows, { attempt: attempt + 1 }))).toEqual({ row: 1 });
+    expect(await first.catch((error: ApplicationFailure) => error.type)).toSatisfy((end) => end === 'LeaseLost' || end.row === 1);
+    expect(rows).toHaveLength(1);
+    await Promise.all([ledger.close(), other.close()]);
+  });
+});
+
+describe("an effect in the ledger's transaction", () => {
+  test.each(TCP_FAULTS.flatMap((fault) => (['before', 'in', 'after'] as const).map((moment) => [fault, moment] as const)))(
+    '%s %s it: it is committed exactly once',
+    async (fault, moment) => {
+      const [ledger, item] = [await openLedger('proxy'), `${fault} ${moment}`];
+      let breaks = 1;
+      const breakAt = (now: typeof moment): void => {
+        if (now === moment && breaks-- > 0) breakNetwork(fault);
+      };
+      const book = async (): Promise<Json> => {
+        breakAt('before');
+        const booked = await ledger.transaction(async (sql) => {
+          const { rows } = await sql.query('INSERT INTO bookings (item) VALUES ($1) RETURNING id', [item]);
+          breakAt('in');
+          return { booking: Number(rows[0]?.['id']) };
+        });
+        breakAt('after');
+        return booked;
+      };
+      const options = { onUnknownOutcome: 'retry' } as const;
+      const value = await untilDone((attempt) =>
+        runOnce({ ledger, key: item, heartbeatTimeoutMs: LEASE_MS, perform: book, options, attempt }),
+      );
+      const { rows } = await pool.query('SELECT id FROM bookings WHERE item = $1', [item]);
+      expect(rows).toEqual([{ id: (value as { booking: number }).booking }]);
+      await ledger.close();
+    },
+  );
+});
