@@ -1,4 +1,5 @@
 /**
+ * `npm run bench -- history [--steps 60,100] [--peers] [--json]`: how histories grow, in every way to keep them.
  * `npm run bench [-- <case>] [--steps 10,30] [--peers] [--json]`: measures what the agents of `bench/cases/` cost a step, with Temporal and without.
  */
 import { parseArgs } from 'node:util';
@@ -23,14 +24,15 @@ if (!build.ok) {
   process.exit(1);
 }
 // It imports the package by its name, so it has to be built first.
-const [{ runBench }, { caseNames }, { problemOfPeers }] = await Promise.all([
+const [{ runBench }, { runHistory }, { caseNames }, { problemOfPeers }] = await Promise.all([
   import('../bench/run-bench.ts'),
+  import('../bench/run-history.ts'),
   import('../bench/measure/bench-case.ts'),
   import('../bench/measure/peers.ts'),
 ]);
 const [caseName] = positionals;
-if (caseName !== undefined && !caseNames().includes(caseName)) {
-  console.error(`There is no case '${caseName}'. There are ${caseNames().join(', ')}.`);
+if (caseName !== undefined && caseName !== 'history' && !caseNames().includes(caseName)) {
+  console.error(`There is no case '${caseName}'. There are ${[...caseNames(), 'history'].join(', ')}.`);
   process.exit(1);
 }
 const problem = values.peers ? problemOfPeers() : undefined;
@@ -38,4 +40,6 @@ if (problem !== undefined) {
   console.error(problem);
   process.exit(1);
 }
-await runBench({ caseName, steps, peers: values.peers, json: values.json, print: console.log });
+const common = { steps, peers: values.peers, json: values.json, print: console.log };
+if (caseName === 'history') await runHistory(common);
+else await runBench({ ...common, caseName });

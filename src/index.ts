@@ -28,6 +28,7 @@ export { implementTool, type ImplementedTool } from './shared/durable/implement-
 export { ERROR_CODES, type ErrorCode } from './shared/errors/error-code.js';
 export { OncewardError } from './shared/errors/onceward-error.js';
 export { StepFailed } from './shared/errors/step-failed.js';
+export { isResultReference, type ResultReference } from './shared/chain/result-reference.js';
 export { classifyError } from './shared/failures/classify-error.js';
 export type { FailureContext } from './shared/failures/failure-context.js';
 export { failureTypeOf } from './shared/failures/failure-type.js';
@@ -53,6 +54,7 @@ export { OutcomeUnknown } from './shared/errors/outcome-unknown.js';
 export { PayloadCorrupted } from './shared/errors/payload-corrupted.js';
 export { PayloadMissing } from './shared/errors/payload-missing.js';
 export { PayloadTooLarge } from './shared/errors/payload-too-large.js';
+export { PromptLost } from './shared/errors/prompt-lost.js';
 export { ResultMisassigned } from './shared/errors/result-misassigned.js';
 export { ServerUnreachable } from './shared/errors/server-unreachable.js';
 export { StaleBundle } from './shared/errors/stale-bundle.js';

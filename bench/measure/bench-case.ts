@@ -3,7 +3,10 @@ import { fileURLToPath } from 'node:url';
 import type { OncewardPlugin, OncewardPluginOptions } from 'onceward/worker';
 import type { AgentTask } from '../load/agent-task.ts';
 
-export type CaseStores = Pick<OncewardPluginOptions, 'store' | 'journal'>;
+export type CaseStores = Pick<OncewardPluginOptions, 'store' | 'journal' | 'compression'>;
+
+/** What a variant of a case changes; it goes to other processes as JSON. */
+export type CaseOptions = Pick<OncewardPluginOptions, 'compression'> & { readonly store?: 'none' };
 
 /** An agent to measure: a folder of `bench/cases/` with `workflows.ts`, which exports `agent`, and `onceward.ts`. */
 interface BenchCase {

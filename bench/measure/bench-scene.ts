@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
+import { oncewardClient } from 'onceward/client';
 import { startDevServer } from 'onceward/testing';
 import { startModelServer, type ModelServer } from '../load/model-server.ts';
 
@@ -24,7 +25,12 @@ export async function openBenchScene(): Promise<BenchScene> {
   const channelArgs = { 'grpc.max_receive_message_length': LARGEST_HISTORY_BYTES };
   const connection = await Connection.connect({ address: server.address, channelArgs });
   return {
-    client: new Client({ connection, namespace: server.namespace, identity: 'bench-client' }),
+    client: new Client({
+      connection,
+      namespace: server.namespace,
+      identity: 'bench-client',
+      plugins: [oncewardClient({ compression: 'zstd' })],
+    }),
     model,
     folder,
     environment: { TEMPORAL_ADDRESS: server.address, TEMPORAL_NAMESPACE: server.namespace, OPENAI_BASE_URL: model.url },

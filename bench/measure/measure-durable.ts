@@ -38,7 +38,7 @@ async function prepareFiles(
   scene: BenchScene,
   { name, steps, way }: { readonly name: string; readonly steps: number; readonly way: DurableWay },
 ): Promise<CaseFiles> {
-  const folder = join(scene.folder, `${name}-${steps}-${way.name.replaceAll(/\W/g, '-')}`);
+  const folder = join(scene.folder, `${name}-${steps}-${way.name.replaceAll(/\W/g, '-')}${Object.values(way.options ?? {}).join('-')}`);
   mkdirSync(folder);
   const bundle = join(folder, 'bundle.cjs');
   await way.bundle(bundle);
@@ -46,7 +46,7 @@ async function prepareFiles(
 }
 
 async function runDurably(scene: BenchScene, { name, way, bundle, folder }: CaseFiles, steps: number): Promise<DurableRun> {
-  const programArguments = [name, bundle, folder];
+  const programArguments = [name, bundle, folder, JSON.stringify(way.options ?? {})];
   const worker = await startBenchProcess({ program: way.worker, programArguments, environment: scene.environment });
   try {
     const warmUp = await runAgent(scene, WARM_UP);
@@ -64,6 +64,7 @@ async function runDurably(scene: BenchScene, { name, way, bundle, folder }: Case
       events: historyLength,
       historyBytes: historySize ?? 0,
       storeBytes: bytesOfFolder(join(folder, 'artifacts')) - before.storeBytes,
+      ...(after.storePuts !== undefined && { storePuts: after.storePuts - (before.storePuts ?? 0) }),
       ...(after.journalBytes !== undefined && { journalBytes: after.journalBytes - (before.journalBytes ?? 0) }),
       workerCpuMs: cpuMs(after.cpu, before.cpu),
       wallMs,
@@ -88,7 +89,11 @@ async function saveHistory(handle: WorkflowHandle, folder: string): Promise<stri
 }
 
 async function replayCpuMs({ name, way, bundle }: CaseFiles, [warmUp, run]: DurableRun['histories']): Promise<number> {
-  const replayer = await startBenchProcess({ program: way.replay, programArguments: [name, bundle], environment: {} });
+  const replayer = await startBenchProcess({
+    program: way.replay,
+    programArguments: [name, bundle, JSON.stringify(way.options ?? {})],
+    environment: {},
+  });
   const replay = (historyFile: string): Promise<ReplayRun> => replayer.ask<ReplayRun>({ historyFile } satisfies ReplayRequest);
   try {
     await replay(warmUp);

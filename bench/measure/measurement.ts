@@ -10,6 +10,8 @@ export interface Measurement {
   readonly historyBytes?: number;
   /** The files of the artifact folder. */
   readonly storeBytes?: number;
+  /** How often the worker wrote to the store. */
+  readonly storePuts?: number;
   /** The records of the journal as JSON. */
   readonly journalBytes?: number;
   /** The worker's process, not Temporal's server and not the model's. */

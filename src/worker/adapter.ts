@@ -3,6 +3,8 @@ import type { Json } from '../shared/contract/json.js';
 import type { DurableOptions, StubDescription } from '../shared/durable/durable-options.js';
 import type { DurableContext } from '../shared/context/durable-context.js';
 import type { UsageRecord } from '../shared/contract/usage-record.js';
+import type { ModelCodec } from '../shared/chain/model-codec.js';
+import type { ModelPrompt } from './chain/model-prompt.js';
 import type { LibraryReplacement } from './bundler/library-replacement.js';
 import type { SourceFix } from './bundler/source-fix.js';
 
@@ -18,6 +20,12 @@ export interface StubSource {
 export interface StepCall {
   /** The activity's arguments. */
   readonly input: readonly Json[];
+  /**
+   * For a model: the prompt of this call, whole. Errors of it go on unchanged; not all of them are for anybody to see.
+   *
+   * @throws InvalidDurable when the activity's argument is no model call
+   */
+  prompt(): Promise<ModelPrompt>;
   readonly context: DurableContext;
   /** Records what the provider says it used. */
   addUsage(usage: Omit<UsageRecord, 'key' | 'attempt'>): void;
@@ -37,6 +45,14 @@ export interface DurableKind<Target = unknown> {
   readonly stub: StubSource;
   /** What the stub must know. `target` is missing for a lazy thing, which nobody makes for this. */
   describe(target: Target | undefined, options: DurableOptions<never>): StubDescription | Promise<StubDescription>;
+  /** For a model: how it writes prompts and answers. */
+  readonly codec?: ModelCodec;
+  /**
+   * For a tool: which parts of a result may go by reference. `toReference` decides by size, and gives what takes the part's place.
+   *
+   * @default the result as a whole
+   */
+  readonly byReference?: (result: Json, toReference: (part: Json) => Promise<Json>) => Promise<Json>;
   /** Performs one call, with the framework's own retries off: one provider request an attempt. */
   perform(target: Target, call: StepCall): Promise<Json>;
   /** What is logged about a thing when a worker starts, such as retries that `perform` cannot switch off. Not asked about lazy things. */

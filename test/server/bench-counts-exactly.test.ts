@@ -20,12 +20,13 @@ test('the bench counts every event and every model call of a run, and its bytes'
   // Start, first workflow task, end; and for each of three model calls and two tool calls an activity and a workflow task.
   expect(run.events).toBe(1 + 3 + 5 * (3 + 3) + 1);
   expect(types).toHaveLength(run.events ?? 0);
-  // At least both results of 8 KB and all three answers of 1 KB; at most every prompt whole, and every result once more.
-  expect(run.historyBytes).toBeGreaterThan(19_000);
-  expect(run.historyBytes).toBeLessThan(6_500 + 15_500 + 25_000 + 19_000 + 20_000);
-  // Three answers of 1 KB and two results of 8 KB.
-  expect(run.journalBytes).toBeGreaterThan(3 * 1_000 + 2 * 8_000);
-  expect(run.journalBytes).toBeLessThan(30_000);
+  // All three answers of 1 KB, instructions and tools once, and neither of the two results.
+  expect(run.historyBytes).toBeGreaterThan(9_000);
+  expect(run.historyBytes).toBeLessThan(19_000);
+  expect(run.storeBytes).toBeGreaterThan(2 * 8_000 + 3 * 1_000);
+  // Three answers of 1 KB, and two references.
+  expect(run.journalBytes).toBeGreaterThan(3 * 1_000);
+  expect(run.journalBytes).toBeLessThan(9_000);
   expect(run.replayCpuMs).toBeGreaterThan(0);
 });
 

@@ -5,6 +5,7 @@ import { oncewardClient } from 'onceward/client';
 import { memoryJournal, memoryStore, OncewardPlugin } from 'onceward/worker';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { idempotencyKey, runScope } from '../../src/shared/keys/idempotency-key.ts';
+import { readStepHeader, type WrittenStepHeader } from '../../src/shared/keys/written-step-header.ts';
 import { expectStored } from '../fixtures/contract/stored-sample.ts';
 import { bundleWorkflows } from '../fixtures/harness/bundle-workflows.ts';
 import { activitiesOf, type RecordedActivity } from '../fixtures/harness/history-of.ts';
@@ -47,14 +48,15 @@ function activity(activityType: string): RecordedActivity {
   return activities.find((candidate) => candidate.activityType === activityType) ?? expect.unreachable(`no ${activityType} ran`);
 }
 
-test('the header of a step has the stored shape, with the key and scope of this run', () => {
+test('the header of a step has the stored shape, and tells the key and scope of this run', () => {
   const { header, headerNames } = activity('tool.lookUp');
   const scope = runScope(WORKFLOW_ID, runId);
   const parts = { scope, step: 'tool.lookUp', ordinal: 0, toolCallId: 'call-1' };
   const key = idempotencyKey({ namespace: 'default', ...parts });
   expect(headerNames).toEqual(['onceward-step']);
-  expect(header).toMatchObject({ key, scope });
-  expectStored('written-step-header', { ...(header as object), key: 'ow1_…', scope: 'run:…' });
+  const place = { namespace: 'default', workflowId: WORKFLOW_ID, activityType: 'tool.lookUp' };
+  expect(readStepHeader(header as WrittenStepHeader, place)).toMatchObject({ key, scope, step: 'tool.lookUp' });
+  expectStored('written-step-header', { ...(header as object), scope: '/…' });
 });
 
 test('a model call sends a ModelCall, and nothing of the provider', () => {

@@ -13,6 +13,7 @@ import type { Ledger } from '../../src/worker/ledger/ledger.ts';
 import { createActivities } from '../../src/worker/pipeline/create-activity.ts';
 import { withActivityHeaders } from '../../src/worker/pipeline/step-header-of.ts';
 import { createArtifacts } from '../../src/worker/stores/create-artifacts.ts';
+import { noChain } from './no-chain.ts';
 import { memoryStore } from '../../src/worker/stores/memory-store.ts';
 
 const WARM_UP_CALLS = 500;
@@ -70,7 +71,7 @@ export async function wrapperUs(calls: number, { journal, ledger }: WrapperStore
   const perform = async (input: object): Promise<object> => ({ ...input, done: true });
   const store = memoryStore();
   const artifacts = createArtifacts({ store });
-  const wrapped = createActivities({ journal, ...(ledger && { ledger }), artifactsFor: () => artifacts })(
+  const wrapped = createActivities({ journal, chain: noChain(), ...(ledger && { ledger }), artifactsFor: () => artifacts })(
     {
       exportName: 'write',
       file: 'tools.ts',

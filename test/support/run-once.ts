@@ -9,6 +9,7 @@ import type { Ledger } from '../../src/worker/ledger/ledger.ts';
 import { createActivities } from '../../src/worker/pipeline/create-activity.ts';
 import { withActivityHeaders } from '../../src/worker/pipeline/step-header-of.ts';
 import { createArtifacts } from '../../src/worker/stores/create-artifacts.ts';
+import { noChain } from './no-chain.ts';
 import { memoryStore } from '../../src/worker/stores/memory-store.ts';
 
 export interface OneAttempt {
@@ -32,7 +33,7 @@ export function runOnce({
   heartbeatTimeoutMs = 10_000,
 }: OneAttempt): Promise<StepResult> {
   const store = memoryStore();
-  const activity = createActivities({ journal: undefined, ledger, artifactsFor: () => createArtifacts({ store }) })(
+  const activity = createActivities({ journal: undefined, chain: noChain(), ledger, artifactsFor: () => createArtifacts({ store }) })(
     {
       exportName: 'write',
       file: 'tools.ts',

@@ -1,9 +1,9 @@
 import type { Json } from '../../../src/shared/contract/json.js';
 import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
-import { answerModelCall } from '../../../src/worker/answer-model-call.js';
 import type { DurableKind, StepCall } from '../../../src/worker/adapter.js';
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4GenerateResult } from '../shared/language-model-v4.js';
 import { warningsOnRetries } from '../../../src/worker/clients/client-retries.js';
+import { AI_SDK_CODEC } from '../shared/codec.js';
 import { requireV4 } from './require-v4.js';
 
 const UNKNOWN = 'durable';
@@ -11,22 +11,22 @@ const UNKNOWN = 'durable';
 /** AI SDK language models. `doGenerate` makes one provider request: the AI SDK's own retries sit above it, in the workflow. */
 export const languageModelKind: DurableKind<LanguageModelV4> = {
   kind: 'model',
+  codec: AI_SDK_CODEC,
   stub: { module: import.meta.resolve('onceward/ai-sdk/workflow'), export: 'languageModelStub' },
   describe: (model, { modelId }) => ({ provider: model?.provider ?? UNKNOWN, modelId: model?.modelId ?? modelId ?? UNKNOWN }),
 
   async perform(model, call) {
     requireV4(model);
-    return answerModelCall(call, async ({ messages, settings }) => {
-      const result = await model.doGenerate({
-        ...(fromRichJson(settings) as Partial<LanguageModelV4CallOptions>),
-        prompt: messages.map(fromRichJson) as LanguageModelV4CallOptions['prompt'],
-        abortSignal: call.context.signal,
-        // For gateways that know it; a provider that does not ignores the header.
-        headers: { 'idempotency-key': call.context.idempotencyKey },
-      });
-      recordUsage(call, model, result);
-      return toAnswer(result);
+    const { messages, settings } = await call.prompt();
+    const result = await model.doGenerate({
+      ...(fromRichJson(settings) as Partial<LanguageModelV4CallOptions>),
+      prompt: messages.map(fromRichJson) as LanguageModelV4CallOptions['prompt'],
+      abortSignal: call.context.signal,
+      // For gateways that know it; a provider that does not ignores the header.
+      headers: { 'idempotency-key': call.context.idempotencyKey },
     });
+    recordUsage(call, model, result);
+    return toAnswer(result);
   },
 
   warnings: warningsOnRetries,
@@ -54,6 +54,9 @@ function recordUsage(call: StepCall, { provider, modelId }: LanguageModelV4, { u
   });
 }
 
+/** Without zeros: they say as much as nothing, in every step. */
 function known(tokens: Readonly<Record<string, number | undefined>>): Record<string, number> {
-  return Object.fromEntries(Object.entries(tokens).filter((entry): entry is [string, number] => typeof entry[1] === 'number'));
+  return Object.fromEntries(
+    Object.entries(tokens).filter((entry): entry is [string, number] => typeof entry[1] === 'number' && entry[1] > 0),
+  );
 }

@@ -5,11 +5,15 @@ import {
   type StoredMessage,
 } from '@langchain/core/messages';
 import type { Json } from '../../../src/shared/contract/json.js';
+import { withoutVersions } from './without-versions.js';
 import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
 
 /** A message as JSON, whole: content blocks, tool calls, usage, artifact, metadata and id. */
 export function toStoredMessage(message: BaseMessage): Json {
-  return toRichJson(mapChatMessagesToStoredMessages([message])[0]);
+  const [stored] = mapChatMessagesToStoredMessages([message]);
+  const { metadata, ...data } = (stored?.data ?? {}) as { readonly metadata?: Record<string, unknown> };
+  const own = withoutVersions(metadata);
+  return toRichJson({ ...stored, data: { ...data, ...(own !== undefined && { metadata: own }) } });
 }
 
 /** The message that `toStoredMessage` was given. Makes known message classes only, whatever the JSON says. */

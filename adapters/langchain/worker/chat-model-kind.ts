@@ -1,8 +1,8 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
-import { answerModelCall } from '../../../src/worker/answer-model-call.js';
 import type { DurableKind } from '../../../src/worker/adapter.js';
 import type { ChatSettings } from '../shared/chat-settings.js';
+import { LANGCHAIN_CODEC } from '../shared/codec.js';
 import { fromStoredMessage, toStoredMessage } from '../shared/stored-message.js';
 import { invokeChatModel } from './invoke-chat-model.js';
 import { modelIdOf } from './model-id-of.js';
@@ -14,6 +14,7 @@ const UNKNOWN = 'durable';
 /** LangChain chat models. One attempt is one provider request: the client's own retries are off. */
 export const chatModelKind: DurableKind<BaseChatModel> = {
   kind: 'model',
+  codec: LANGCHAIN_CODEC,
   stub: { module: import.meta.resolve('onceward/langchain/workflow'), export: 'chatModelStub' },
 
   describe: (model, { modelId }) => ({
@@ -24,16 +25,16 @@ export const chatModelKind: DurableKind<BaseChatModel> = {
     profile: toRichJson(model?.profile ?? {}),
   }),
 
-  perform: (model, call) =>
-    answerModelCall(call, async ({ messages, settings }) => {
-      const message = await invokeChatModel(model, {
-        messages: messages.map(fromStoredMessage),
-        settings: fromRichJson(settings) as ChatSettings,
-        signal: call.context.signal,
-      });
-      recordUsage(call, { provider: model._llmType(), model: modelIdOf(model) ?? UNKNOWN, message });
-      return toStoredMessage(message);
-    }),
+  async perform(model, call) {
+    const { messages, settings } = await call.prompt();
+    const message = await invokeChatModel(model, {
+      messages: messages.map(fromStoredMessage),
+      settings: fromRichJson(settings) as ChatSettings,
+      signal: call.context.signal,
+    });
+    recordUsage(call, { provider: model._llmType(), model: modelIdOf(model) ?? UNKNOWN, message });
+    return toStoredMessage(message);
+  },
 
   warnings: remainingRetries,
 };

@@ -17,6 +17,6 @@ export function recordUsage(call: StepCall, { provider, model, message }: Usage)
     output: output_tokens,
     reasoning: output_token_details?.reasoning,
   };
-  const known = Object.entries(tokens).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
+  const known = Object.entries(tokens).filter((entry): entry is [string, number] => typeof entry[1] === 'number' && entry[1] > 0);
   call.addUsage({ provider, model, tokens: Object.fromEntries(known), billed: 'yes' });
 }

@@ -3,6 +3,7 @@ import { toJsonSchema } from '@langchain/core/utils/json_schema';
 import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
 import { InvalidDurable } from '../../../src/shared/errors/invalid-durable.js';
 import type { DurableKind } from '../../../src/worker/adapter.js';
+import { toolReplyByReference } from './tool-reply-by-reference.js';
 import { toToolReply } from '../shared/tool-reply.js';
 import { withoutVersions } from '../shared/without-versions.js';
 import { remainingRetries, withoutRetries } from './without-retries.js';
@@ -27,12 +28,14 @@ export const toolKind: DurableKind<StructuredToolInterface> = {
     };
   },
 
+  byReference: toolReplyByReference,
+
   async perform(tool, { input: [input = null], context: { toolCallId, signal } }) {
     const args = fromRichJson(input) as Record<string, unknown>;
     const call = toolCallId === undefined ? args : { type: 'tool_call' as const, id: toolCallId, name: tool.name, args };
     const output: unknown = await withoutRetries(tool).invoke(call, { signal });
     if (isCommand(output)) throw commandReturned(tool.name);
-    return toToolReply(output);
+    return toToolReply(output, tool.name);
   },
 
   warnings: remainingRetries,

@@ -1,4 +1,5 @@
 import type { Artifacts } from '../artifacts/artifacts.js';
+import type { Json } from '../contract/json.js';
 import type { RunContext } from '../contract/run-context.js';
 import type { ProviderJob } from './provider-job.js';
 import { InvalidDurable } from '../errors/invalid-durable.js';
@@ -32,6 +33,12 @@ export interface DurableContext {
    * @throws InvalidDurable for a second job in one step, and in a step with `thread: true`; UnknownOption; InvalidOption
    */
   readonly providerJob: <Value>(job: ProviderJob<Value>) => Promise<Value>;
+  /**
+   * A value with results in place of the references that a tool's large result is sent by; anything else stays as it is.
+   *
+   * @throws PayloadMissing, PayloadCorrupted
+   */
+  readonly resolve: (value: Json) => Promise<Json>;
 }
 
 /** The platform's own `AbortSignal` where its types are known, and its shape where they are not (the sandbox). */

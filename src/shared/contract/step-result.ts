@@ -1,6 +1,9 @@
 import type { Hash, Json } from './json.js';
 import type { UsageRecord } from './usage-record.js';
 
+/** A `UsageRecord` inside the result it belongs to: without its key where that is the step's, and its attempt where that is the result's. */
+export type StepUsage = Omit<UsageRecord, 'key' | 'attempt'> & Partial<Pick<UsageRecord, 'key' | 'attempt'>>;
+
 /**
  * What an Onceward activity returns. The argument of `tool.*`, `retriever.*`, `embedding.*` and `function.*` is the user's plain input, so
  * that a worker in another language can serve it; the argument of `model.*` is a `ModelCall`.
@@ -10,8 +13,9 @@ export interface StepResult {
   readonly value: Json;
   /** hash(activity type, canonical input), computed in the activity. */
   readonly fingerprint: Hash;
-  readonly attempt: number;
-  readonly usage?: readonly UsageRecord[];
+  /** Which attempt gave the value; absent for the first. */
+  readonly attempt?: number;
+  readonly usage?: readonly StepUsage[];
   readonly replayedFrom?: 'ledger' | 'answer';
 }
 

@@ -105,6 +105,13 @@ export interface DurableOptions<Input = unknown> extends CallOptions {
    * again (right for a service that honours the idempotency key, or for `ledger.transaction`), or `verify` finds out. @default 'ask'
    */
   readonly onUnknownOutcome?: UnknownOutcomePolicy;
+  /**
+   * For a tool that a model calls: whether its results stand in history, or a reference to the worker's store. `auto` is by reference above
+   * 2 KB. `always` is for results that workflow code looks into. Without a store everything is inline. @default 'auto'
+   */
+  readonly inline?: 'auto' | 'always' | 'never';
+  /** A few words on a result that goes by reference, for people and for workflow code. Runs in the activity; longer ones are cut at 500 characters. */
+  readonly preview?: (result: Json) => string;
   /** The model's name, when it cannot be read without making the model (`durable.lazy`). */
   readonly modelId?: string;
 }
@@ -142,6 +149,8 @@ export const DURABLE_OPTION_NAMES = [
   'classify',
   'sideEffect',
   'onUnknownOutcome',
+  'inline',
+  'preview',
   'modelId',
   'thread',
 ] as const satisfies readonly (keyof DurableOptions)[];

@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'TemporalServerFailed',
   'TemporalServerNotFound',
   'PayloadMissing',
+  'PromptLost',
   'PayloadCorrupted',
   'PayloadTooLarge',
   'UnknownStore',

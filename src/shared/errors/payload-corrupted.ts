@@ -1,9 +1,12 @@
 import type { Hash } from '../contract/json.js';
 import { OncewardError } from './onceward-error.js';
 
-/** What is known of some content without its bytes. `sha256` is absent where reading stopped because the size was already wrong. */
+/**
+ * What is known of some content without its bytes. `sha256` is absent where reading stopped because the size was already wrong, `bytes` where
+ * content is found by its hash alone.
+ */
 export interface ContentDigest {
-  readonly bytes: number;
+  readonly bytes?: number;
   readonly sha256?: Hash;
 }
 
@@ -32,5 +35,6 @@ export class PayloadCorrupted extends OncewardError {
 }
 
 function describe({ bytes, sha256 }: ContentDigest): string {
-  return sha256 === undefined ? `at least ${bytes} bytes` : `${bytes} bytes with sha256 ${sha256}`;
+  if (sha256 === undefined) return `at least ${bytes} bytes`;
+  return bytes === undefined ? `sha256 ${sha256}` : `${bytes} bytes with sha256 ${sha256}`;
 }

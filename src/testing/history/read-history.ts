@@ -16,13 +16,14 @@ import type { RecordedHistory } from './recorded-history.js';
  * ```
  */
 export async function readHistory(handle: WorkflowHandle): Promise<RecordedHistory> {
+  const { workflowId, client } = handle;
   const { runId, historyLength, historySize = 0 } = await handle.describe();
   const raw = { events: await fetchEvents(handle, { runId, historyLength, historySize }) };
   return {
-    workflowId: handle.workflowId,
+    workflowId,
     events: raw.events.length,
     bytes: historySize,
-    activities: recordedActivities(raw),
+    activities: recordedActivities(raw, { workflowId, namespace: client.options.namespace }),
     texts: () => historyTexts(raw),
     raw,
   };

@@ -8,6 +8,7 @@ import type { UsageRecord } from '../../shared/contract/usage-record.js';
 import type { AttemptLimits } from '../../shared/policy/activity-policy.js';
 import type { DurableStep } from '../registry/durable-step.js';
 import type { StepCall } from '../adapter.js';
+import type { ModelPrompt } from '../chain/model-prompt.js';
 
 /** One attempt of a step on its way through the activity side. */
 export interface Attempt {
@@ -28,6 +29,8 @@ export interface Attempt {
   providerJob: AttemptRecord['providerJob'];
   /** Set by the ledger, when it let the attempt begin. */
   fence?: number;
+  /** Set by the slot `hydrate` for a model call: builds its whole prompt. */
+  prompt?: () => Promise<ModelPrompt>;
   /** Set when the value was recorded before, and nothing was called. */
   replayedFrom?: StepResult['replayedFrom'];
 }

@@ -5,6 +5,7 @@ import type { AttemptSlot } from '../../shared/contract/pipeline.js';
 import type { RunContext } from '../../shared/contract/run-context.js';
 import type { Journal } from '../journal/journal.js';
 import { runProviderJob } from '../provider-job/run-provider-job.js';
+import type { ChainServices } from '../chain/chain-services.js';
 import type { Attempt } from './attempt.js';
 
 /** How long telling the other side that nobody waits any more may take. */
@@ -19,13 +20,15 @@ export function stepContext(): DurableContext {
   return context;
 }
 
+/** What the context of a step is made with. */
 interface ContextServices {
   readonly artifactsFor: (run: RunContext) => Artifacts;
   readonly journal: Journal | undefined;
+  readonly chain: Pick<ChainServices, 'resolve'>;
 }
 
 /** Makes `durableContext()` work in the code of the step. */
-export function createContextSlot({ artifactsFor, journal }: ContextServices): AttemptSlot<Attempt> {
+export function createContextSlot({ artifactsFor, journal, chain }: ContextServices): AttemptSlot<Attempt> {
   provideDurableContext(() => contexts.getStore());
   return {
     name: 'context',
@@ -39,6 +42,7 @@ export function createContextSlot({ artifactsFor, journal }: ContextServices): A
         artifacts: artifactsFor(run),
         ...(limits.chunkIdleMs !== null && { chunkIdleTimeoutMs: limits.chunkIdleMs }),
         providerJob: (job) => runProviderJob(attempt, job, { journal, whileStopping }),
+        resolve: async (value) => (await chain.resolve([value], run.tenant))[0] ?? null,
         // Known only once the ledger was asked.
         get fence() {
           return attempt.fence;

@@ -18,6 +18,9 @@ import { classifySlot, toActivityFailure } from './classify-slot.js';
 import { createContextSlot } from './context-slot.js';
 import { heartbeatSlot } from './heartbeat-slot.js';
 import { effectiveKey } from './effective-key.js';
+import type { ChainServices } from '../chain/chain-services.js';
+import { createGuardOutSlot } from './guard-out-slot.js';
+import { createHydrateSlot } from './hydrate-slot.js';
 import { createRecordedAnswerSlot } from './recorded-answer-slot.js';
 import { stepHeaderOf } from './step-header-of.js';
 import { stopSignalOf } from './stop-signal.js';
@@ -27,6 +30,7 @@ export interface StepServices {
   readonly journal: Journal | undefined;
   /** Demanded only by steps with `sideEffect: 'once'`. */
   readonly ledger?: Ledger;
+  readonly chain: ChainServices;
   readonly artifactsFor: (run: RunContext) => Artifacts;
 }
 
@@ -39,8 +43,10 @@ export function createActivities(services: StepServices): (step: DurableStep, pe
     createContextSlot(services),
     heartbeatSlot,
     classifySlot,
+    createHydrateSlot(services.chain),
     createRecordedAnswerSlot(services),
     callSlot,
+    createGuardOutSlot(services.chain),
   ];
   const pipeline = composeSlots<Attempt, Json>(
     ATTEMPT_SLOTS,
@@ -88,13 +94,20 @@ function withEffectiveKey(attempt: Attempt): Attempt {
   }
 }
 
-function toStepResult({ fingerprint: ownFingerprint, temporal, usage, replayedFrom }: Attempt, value: Json): StepResult {
+/** It stands in history for every step, so what is usual or known there is left out. */
+function toStepResult({ fingerprint: ownFingerprint, header, temporal, usage, replayedFrom }: Attempt, value: Json): StepResult {
+  const { attempt } = temporal.info;
+  const written = usage.map(({ key, attempt: billedAttempt, ...rest }) => ({
+    ...(key !== header.key && { key }),
+    ...(billedAttempt !== attempt && { attempt: billedAttempt }),
+    ...rest,
+  }));
   return {
     onceward: 1,
     value,
     fingerprint: ownFingerprint,
-    attempt: temporal.info.attempt,
-    ...(usage.length > 0 && { usage }),
+    ...(attempt > 1 && { attempt }),
+    ...(written.length > 0 && { usage: written }),
     ...(replayedFrom !== undefined && { replayedFrom }),
   };
 }

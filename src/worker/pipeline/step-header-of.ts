@@ -4,6 +4,7 @@ import { defaultPayloadConverter, type Headers } from '@temporalio/common';
 import { STEP_HEADER_NAME, type StepHeader } from '../../shared/contract/step-header.js';
 import type { AttemptLimits } from '../../shared/policy/activity-policy.js';
 import { idempotencyKey, runScope } from '../../shared/keys/idempotency-key.js';
+import { readStepHeader, type WrittenStepHeader } from '../../shared/keys/written-step-header.js';
 
 const headers = new AsyncLocalStorage<Headers>();
 
@@ -16,7 +17,9 @@ export function withActivityHeaders<Result>(values: Headers, run: () => Promise<
 export function stepHeaderOf(info: Info, { retryAfterCapMs, chunkIdleMs }: AttemptLimits): StepHeader {
   const payload = headers.getStore()?.[STEP_HEADER_NAME];
   if (payload === undefined) return { ...withoutWorkflowSide(info), limits: { retryAfterCapMs, chunkIdleMs } };
-  return defaultPayloadConverter.fromPayload<StepHeader>(payload);
+  const { activityNamespace: namespace, activityType, workflowExecution } = info;
+  const place = { namespace, activityType, workflowId: workflowExecution?.workflowId ?? '' };
+  return readStepHeader(defaultPayloadConverter.fromPayload<WrittenStepHeader>(payload), place);
 }
 
 /**

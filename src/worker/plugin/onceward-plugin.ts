@@ -30,6 +30,7 @@ import { RunningSteps } from '../event-loop/running-steps.js';
 import { standstillOf, watchEventLoop } from './watch-event-loop.js';
 import { recordsOf, resolveServices, type OncewardRecords } from './resolve-services.js';
 import { warnAtStart } from './warn-at-start.js';
+import { shortBuildId, shortIdentity } from './short-names.js';
 import { watchTaskQueues } from './watch-task-queues.js';
 import { workerDataConverter } from './worker-data-converter.js';
 
@@ -124,6 +125,8 @@ export class OncewardPlugin extends SimplePlugin {
   override configureWorker(options: WorkerOptions): WorkerOptions {
     const configured = super.configureWorker(options);
     return {
+      identity: shortIdentity(),
+      ...(options.workerDeploymentOptions === undefined && { buildId: shortBuildId(options.workflowBundle) }),
       maxHeartbeatThrottleInterval: HEARTBEAT_THROTTLE,
       defaultHeartbeatThrottleInterval: HEARTBEAT_THROTTLE,
       stickyQueueScheduleToStartTimeout: STICKY_SCHEDULE_TO_START,

@@ -9,7 +9,7 @@ import type { Ledger } from '../ledger/ledger.js';
 import type { ModuleNamespace } from '../registry/collect-steps.js';
 
 /** What a worker is told once. */
-export interface OncewardPluginOptions extends PayloadOptions {
+export interface OncewardPluginOptions extends Omit<PayloadOptions, 'store'> {
   /** The durable modules, as `import * as tools from './tools.js'` gives them. */
   readonly modules: readonly ModuleNamespace[];
   /** The frameworks whose things the modules export. @default [] */
@@ -21,10 +21,11 @@ export interface OncewardPluginOptions extends PayloadOptions {
   /** Options for all steps of a kind. They go before `defaults`. */
   readonly kinds?: Partial<Record<ActivityKind, CallOptions>>;
   /**
-   * Where artifacts are kept, and payloads too large for history. Every worker and client must see the same.
+   * Where artifacts, large results, prompts and payloads too large for history are kept. Every worker and client must see the same. With `'none'`
+   * everything stands in history, some 20 KB a step of an agent with tool results of 8 KB, and steps have no artifacts.
    * @default files under `.onceward/`, on a laptop only
    */
-  readonly store?: PayloadOptions['store'];
+  readonly store?: PayloadOptions['store'] | 'none';
   /** Where references of older runs point to, after a move to another store: only read. @default [] */
   readonly formerStores?: readonly BlobStore[];
   /** Where results of paid calls are kept until their activity completed. @default SQLite under `.onceward/`, on a laptop only */
@@ -38,6 +39,8 @@ export interface OncewardPluginOptions extends PayloadOptions {
   readonly eventLoopMonitor?: false | { readonly standstill?: Duration };
   /** Who performs the `sideEffect: 'once'` steps, and what they gave. Every worker must see the same. @default SQLite under `.onceward/`, on a laptop only */
   readonly ledger?: Ledger;
+  /** How many conversations a worker keeps in memory, at 128 MB in all; others are read again when they go on. @default 256 */
+  readonly cachedPrompts?: number;
   /** How long calls in flight may go on after SIGTERM. Give the process at least as long. @default '2m' */
   readonly shutdownGrace?: Duration;
 }
@@ -57,5 +60,6 @@ export const PLUGIN_OPTION_NAMES = [
   'threads',
   'eventLoopMonitor',
   'ledger',
+  'cachedPrompts',
   'shutdownGrace',
 ] as const satisfies readonly (keyof OncewardPluginOptions)[];

@@ -1,10 +1,13 @@
 import type { NativeConnection } from '@temporalio/worker';
+import type { Artifacts } from '../../shared/artifacts/artifacts.js';
+import type { ModelCodec } from '../../shared/chain/model-codec.js';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
 import type { BlobStore } from '../../shared/artifacts/blob-store.js';
 import type { Journal } from '../journal/journal.js';
 import type { RunRecords } from '../journal/run-records.js';
 import { createCipher, type Cipher } from '../../payloads/encryption/create-cipher.js';
 import { sealedContent, type ContentPlace } from '../../payloads/encryption/sealed-content.js';
+import { ChainServices } from '../chain/chain-services.js';
 import { encryptedJournal } from '../journal/encrypted-journal.js';
 import { encryptedLedger } from '../ledger/encrypted-ledger.js';
 import type { StepServices } from '../pipeline/create-activity.js';
@@ -13,6 +16,10 @@ import { artifactsIn } from '../stores/create-artifacts.js';
 import { laptopJournal, laptopLedger, laptopStore } from './laptop-stores.js';
 import type { OncewardPluginOptions } from './plugin-options.js';
 import { addressOf, isLoopback } from './server-address.js';
+
+const DEFAULT_CACHED_PROMPTS = 256;
+
+const NO_ARTIFACTS: Artifacts = { put: () => Promise.reject(noStore()), open: () => throwNoStore() };
 
 /**
  * The stores a worker uses: those it was given, or files of this machine when the server runs on it too. A ledger only when one of the
@@ -28,13 +35,15 @@ export function resolveServices(
   const write = steps.find((step) => step.perform !== undefined && step.options.sideEffect === 'once');
   const missing = missingStore(options, write);
   if (missing !== undefined) checkLaptop(missing, connection);
-  const { ledger = laptopLedger() } = options;
+  const { ledger = laptopLedger(), journal = laptopJournal(), cachedPrompts = DEFAULT_CACHED_PROMPTS } = options;
   const cipher = cipherOf(options);
-  const { journal, ...content } = recordsOf(options);
+  const store = options.store === 'none' ? undefined : (options.store ?? laptopStore());
+  const content = store && recordsOf({ ...options, store, journal });
   return {
     journal: cipher === undefined ? journal : encryptedJournal(journal, cipher),
     ...(write !== undefined && { ledger: cipher === undefined ? ledger : encryptedLedger(ledger, cipher) }),
-    artifactsFor: ({ tenant }) => artifactsIn(content, tenant),
+    chain: new ChainServices({ store, cipher, codecs: codecsOf(steps), cachedPrompts }),
+    artifactsFor: ({ tenant }) => (content === undefined ? NO_ARTIFACTS : artifactsIn(content, tenant)),
   };
 }
 
@@ -50,10 +59,28 @@ export interface OncewardRecords extends ContentPlace {
   readonly rows: readonly RunRecords[];
 }
 
-/** What the options name, or the files of a laptop, read as a worker reads them. Nothing is opened. */
+/**
+ * What the options name, or the files of a laptop, read as a worker reads them. Nothing is opened.
+ *
+ * @throws InvalidOption when there is no store
+ */
 export function recordsOf(options: OncewardPluginOptions): OncewardRecords {
   const { store = laptopStore(), formerStores = [], journal = laptopJournal() } = options;
+  if (store === 'none') throw noStore();
   return { formerStores, ...sealedContent({ store, formerStores }, cipherOf(options)), journal, rows: [journal] };
+}
+
+function codecsOf(steps: readonly DurableStep[]): ReadonlyMap<string, ModelCodec> {
+  return new Map(steps.flatMap(({ codec }) => (codec === undefined ? [] : [[codec.name, codec] as const])));
+}
+
+function throwNoStore(): never {
+  throw noStore();
+}
+
+function noStore(): InvalidOption {
+  const hint = 'Give the plugin a store, such as fileStore({ folder }).';
+  return new InvalidOption({ where: 'new OncewardPlugin()', option: 'store', problem: "is 'none', and something needs a store", hint });
 }
 
 interface MissingStore {

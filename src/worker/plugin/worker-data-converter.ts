@@ -12,8 +12,10 @@ export function workerDataConverter(options: OncewardPluginOptions, existing: Da
   return configureDataConverter('new OncewardPlugin()', existing, {
     encryption,
     compression,
-    ...(store === undefined
-      ? { store: laptopStore(), offloadAboveBytes: offloadAboveBytes ?? LAPTOP_OFFLOAD_ABOVE_BYTES }
-      : { store, offloadAboveBytes }),
+    ...(store === 'none'
+      ? {}
+      : store === undefined
+        ? { store: laptopStore(), offloadAboveBytes: offloadAboveBytes ?? LAPTOP_OFFLOAD_ABOVE_BYTES }
+        : { store, offloadAboveBytes }),
   });
 }

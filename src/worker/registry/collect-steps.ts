@@ -81,6 +81,8 @@ function toStep({ exportName, value, tag }: Durable, options: CollectOptions): D
     options: tag.options,
     aliases: (tag.options.aliases ?? []).map(typeOf),
     ...(resolved.warnings !== undefined && { warnings: resolved.warnings }),
+    ...(resolved.codec !== undefined && { codec: resolved.codec }),
+    ...(resolved.byReference !== undefined && { byReference: resolved.byReference }),
     ...(resolved.perform !== undefined && { perform: resolved.perform }),
   };
 }

@@ -1,6 +1,7 @@
 import type { DurableOptions, StubDescription } from '../../shared/durable/durable-options.js';
 import type { DurableEntry } from '../../shared/steps/durable-entry.js';
-import type { StartWarning, StepCall, StubSource } from '../adapter.js';
+import type { ModelCodec } from '../../shared/chain/model-codec.js';
+import type { DurableKind, StartWarning, StepCall, StubSource } from '../adapter.js';
 import type { Json } from '../../shared/contract/json.js';
 
 /** One durable export: what the workflow knows of it, and how the worker performs it. */
@@ -15,6 +16,8 @@ export interface DurableStep {
   warnings?(): readonly StartWarning[] | Promise<readonly StartWarning[]>;
   readonly stub: StubSource;
   readonly options: DurableOptions<never>;
+  readonly codec?: ModelCodec;
+  readonly byReference?: DurableKind['byReference'];
   /** Activity types it is registered under besides its own. */
   readonly aliases: readonly string[];
   /** Missing for a remote activity, which another worker performs. */

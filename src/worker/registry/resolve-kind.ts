@@ -1,16 +1,13 @@
-import type { ActivityKind } from '../../shared/contract/activity-kind.js';
 import type { Json } from '../../shared/contract/json.js';
 import type { RunContext } from '../../shared/contract/run-context.js';
 import type { StubDescription } from '../../shared/durable/durable-options.js';
 import type { DurableTag } from '../../shared/durable/durable-tag.js';
 import { InvalidDurable } from '../../shared/errors/invalid-durable.js';
 import { nearestName } from '../../shared/options/nearest-name.js';
-import type { Adapter, DurableKind, StartWarning, StepCall, StubSource } from '../adapter.js';
+import type { Adapter, DurableKind, StartWarning, StepCall } from '../adapter.js';
 import { coreKinds } from './core-kinds.js';
 
-interface ResolvedKind {
-  readonly kind: ActivityKind;
-  readonly stub: StubSource;
+interface ResolvedKind extends Pick<DurableKind, 'kind' | 'stub' | 'codec' | 'byReference'> {
   readonly describe: () => StubDescription | Promise<StubDescription>;
   readonly perform?: (call: StepCall) => Promise<Json>;
   readonly warnings?: () => readonly StartWarning[] | Promise<readonly StartWarning[]>;
@@ -38,7 +35,7 @@ export function resolveKind({ where, value, tag, adapters }: ResolveOptions): Re
       return targets.get(run.tenant);
     };
     const describe = (): StubDescription | Promise<StubDescription> => kind.describe(undefined, options);
-    return { kind: kind.kind, stub: kind.stub, describe, perform: (call) => kind.perform(targetFor(call.context.run), call) };
+    return { ...sharedOf(kind), describe, perform: (call) => kind.perform(targetFor(call.context.run), call) };
   }
   if (origin.type === 'factory') {
     const create = origin.create as (context: unknown) => unknown;
@@ -46,22 +43,19 @@ export function resolveKind({ where, value, tag, adapters }: ResolveOptions): Re
     const kind = kindOf(sample, all, where);
     // The stub sends the context as the last argument.
     const perform = (call: StepCall): Promise<Json> => kind.perform(create(call.input.at(-1)), { ...call, input: call.input.slice(0, -1) });
-    return {
-      kind: kind.kind,
-      stub: kind.stub,
-      describe: () => kind.describe(sample, options),
-      perform,
-      warnings: () => kind.warnings?.(sample) ?? [],
-    };
+    return { ...sharedOf(kind), describe: () => kind.describe(sample, options), perform, warnings: () => kind.warnings?.(sample) ?? [] };
   }
   const kind = kindOf(value, all, where);
   return {
-    kind: kind.kind,
-    stub: kind.stub,
+    ...sharedOf(kind),
     describe: () => kind.describe(value, options),
     perform: (call) => kind.perform(value, call),
     warnings: () => kind.warnings?.(value) ?? [],
   };
+}
+
+function sharedOf({ kind, stub, codec, byReference }: DurableKind): Omit<ResolvedKind, 'describe' | 'perform'> {
+  return { kind, stub, ...(codec !== undefined && { codec }), ...(byReference !== undefined && { byReference }) };
 }
 
 function kindOf(target: unknown, adapters: readonly Adapter[], where: string): DurableKind {

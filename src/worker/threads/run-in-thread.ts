@@ -27,7 +27,7 @@ export function threadTargetOf({ file, exportName, entry: { kind } }: DurableSte
 export function performInThread(pool: ThreadPool, target: ThreadTarget): (call: StepCall) => Promise<Json> {
   return (call) => {
     const { input, context } = call;
-    const { signal, artifacts, providerJob: _providerJob, ...plain } = context;
+    const { signal, artifacts, providerJob: _providerJob, resolve: _resolve, ...plain } = context;
     return pool
       .withThread(signal, async (thread) => {
         const outcome = await converse(thread, { first: { type: 'run', task: { ...target, input, context: plain } }, signal, artifacts });

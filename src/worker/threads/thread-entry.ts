@@ -38,8 +38,16 @@ async function answer(message: Exclude<ToThread, { type: 'abort' }>): Promise<vo
 
 function run(perform: (call: StepCall) => Promise<unknown>, { input, context }: ThreadTask, usage: UsageOfCall[]): Promise<never> {
   running = new AbortController();
-  const own: DurableContext = { ...context, signal: running.signal, artifacts: createThreadArtifacts(post), providerJob: refuseJob };
-  return contexts.run(own, () => perform({ input, context: own, addUsage: (record) => usage.push(record) })) as Promise<never>;
+  const own: DurableContext = {
+    ...context,
+    signal: running.signal,
+    artifacts: createThreadArtifacts(post),
+    providerJob: refuseJob,
+    resolve: () => Promise.reject(notInThread('durableContext().resolve')),
+  };
+  return contexts.run(own, () =>
+    perform({ input, context: own, prompt: () => Promise.reject(notInThread('A model')), addUsage: (record) => usage.push(record) }),
+  ) as Promise<never>;
 }
 
 async function refuseJob(): Promise<never> {
@@ -74,6 +82,14 @@ function notThere(what: string): InvalidDurable {
     what,
     problem: 'has `thread: true`, but a thread that loads the file does not find it there',
     hint: 'Export it from that file under this name. A thread cannot run a closure that another module made.',
+  });
+}
+
+function notInThread(what: string): InvalidDurable {
+  return new InvalidDurable({
+    what,
+    problem: 'is not there in a worker thread',
+    hint: 'Leave `thread: true` out for a step that needs it.',
   });
 }
 

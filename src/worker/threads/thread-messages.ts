@@ -20,7 +20,7 @@ export interface ThreadTarget {
 
 export interface ThreadTask extends ThreadTarget {
   readonly input: readonly Json[];
-  readonly context: Omit<DurableContext, 'signal' | 'artifacts' | 'providerJob'>;
+  readonly context: Omit<DurableContext, 'signal' | 'artifacts' | 'providerJob' | 'resolve'>;
 }
 
 export type UsageOfCall = Parameters<StepCall['addUsage']>[0];

@@ -1,11 +1,15 @@
 import { defaultPayloadConverter, ApplicationFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { AI_SDK_CODEC } from '../../../adapters/ai-sdk/shared/codec.ts';
 import { aiSdk } from '../../../adapters/ai-sdk/worker/ai-sdk.ts';
+import type { Artifacts } from '../../../src/shared/artifacts/artifacts.ts';
 import type { Json } from '../../../src/shared/contract/json.ts';
+import type { RunContext } from '../../../src/shared/contract/run-context.ts';
 import type { StepResult } from '../../../src/shared/contract/step-result.ts';
 import { DEFAULT_POLICIES } from '../../../src/shared/policy/default-policies.ts';
 import type { StepCall } from '../../../src/worker/adapter.ts';
+import { ChainServices } from '../../../src/worker/chain/chain-services.ts';
 import { memoryJournal } from '../../../src/worker/journal/memory-journal.ts';
 import { createActivities } from '../../../src/worker/pipeline/create-activity.ts';
 import { withActivityHeaders } from '../../../src/worker/pipeline/step-header-of.ts';
@@ -35,17 +39,20 @@ interface AttemptOptions {
   readonly attempt?: number;
   readonly heartbeatTimeoutMs?: number;
   readonly onHeartbeat?: (details: unknown) => void;
+  readonly input?: Json;
 }
 
 /** Runs one attempt through the real activity side, as Temporal would. */
 function runAttempt(perform: (call: StepCall) => Promise<Json>, options: AttemptOptions = {}): Promise<StepResult> {
-  const { journal = memoryJournal(), attempt = 1, heartbeatTimeoutMs = 10_000, onHeartbeat } = options;
+  const { journal = memoryJournal(), attempt = 1, heartbeatTimeoutMs = 10_000, onHeartbeat, input = INPUT } = options;
   const store = memoryStore();
-  const activityOf = createActivities({ journal, artifactsFor: ({ tenant }) => createArtifacts({ store, ...(tenant && { tenant }) }) });
+  const chain = new ChainServices({ store, cipher: undefined, codecs: new Map([[AI_SDK_CODEC.name, AI_SDK_CODEC]]), cachedPrompts: 4 });
+  const artifactsFor = ({ tenant }: RunContext): Artifacts => createArtifacts({ store, ...(tenant && { tenant }) });
+  const activityOf = createActivities({ journal, chain, artifactsFor });
   const environment = new MockActivityEnvironment({ activityType: 'model.model', attempt, heartbeatTimeoutMs });
   if (onHeartbeat !== undefined) environment.on('heartbeat', onHeartbeat);
   const activity = activityOf(STEP, perform);
-  return withActivityHeaders(HEADERS, () => environment.run(() => activity(INPUT)));
+  return withActivityHeaders(HEADERS, () => environment.run(() => activity(input)));
 }
 
 async function answers(call: StepCall): Promise<Json> {
@@ -114,7 +121,7 @@ describe('what the activity side writes today is what is stored', () => {
 
   test('the reply to a stored model call', async () => {
     const requests: unknown[] = [];
-    // The edit script is for the prompt chain, which no activity rebuilds yet.
+    // An edit script needs a parent.
     const { edit: _edit, ...modelCall } = storedSample('model-call') as { readonly [key: string]: Json };
     const model = {
       specificationVersion: 'v4',
@@ -128,9 +135,8 @@ describe('what the activity side writes today is what is stored', () => {
         return { content: [{ type: 'text', text: 'Hi' }], finishReason, usage: { inputTokens, outputTokens }, warnings: [], response };
       },
     };
-    const perform = (call: StepCall): Promise<Json> =>
-      aiSdk().kinds['ai-sdk/language-model']?.perform(model, { ...call, input: [modelCall] }) ?? Promise.reject();
-    const written = await runAttempt(perform);
+    const perform = (call: StepCall): Promise<Json> => aiSdk().kinds['ai-sdk/language-model']?.perform(model, call) ?? Promise.reject();
+    const written = await runAttempt(perform, { input: modelCall });
     expectStored('written-model-reply', written);
     expect(requests).toMatchObject([{ temperature: 0, prompt: [{ role: 'user', content: [{ type: 'text', text: 'Hello' }] }] }]);
     expect(JSON.stringify(written)).not.toContain('canary');

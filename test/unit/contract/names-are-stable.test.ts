@@ -39,7 +39,13 @@ test('the same step gets the same key, scope and fingerprint as in a released ve
     keyOfToolCall: idempotencyKey({ ...parts, toolCallId: 'call-1' }),
     fingerprint: fingerprint('tool.lookUp', [{ word: 'ada', language: 'en' }]),
     chainHead: chainHead(storedSample('chain-node') as ChainNode),
-    chainHeadWithoutEdit: chainHead({ v: 1, parent: null, delta: [{ role: 'user', content: 'Hello' }], codec: 'ai-sdk/v4' }),
+    chainHeadWithoutEdit: chainHead({
+      v: 1,
+      parent: null,
+      delta: [{ role: 'user', content: 'Hello' }],
+      settings: 'b'.repeat(64),
+      codec: 'ai-sdk/v4',
+    }),
     settings: settingsHash({ temperature: 0, stop: ['END'] }),
   });
 });

@@ -18,6 +18,8 @@ import { expectStored, storedSample } from '../../fixtures/contract/stored-sampl
 
 const HASH = 'a'.repeat(64);
 const OTHER_HASH = 'b'.repeat(64);
+/** How the prompt chain writes a hash. */
+const CONTENT_HASH = 'c'.repeat(64);
 const KEY = 'ow1_00112233445566778899aabbccddeeff';
 
 const RUN_CONTEXT: Required<RunContext> = { v: 1, tenant: 'acme', labels: { team: 'claims' } };
@@ -109,21 +111,21 @@ const SHAPES = {
   } satisfies Required<JournalRecord>,
   'chain-node': {
     v: 1,
-    parent: OTHER_HASH,
+    parent: CONTENT_HASH,
     delta: [{ role: 'user', content: 'Hello' }],
     edit: [{ keep: [0, 2] }, { add: { role: 'user', content: 'Hi' } }],
+    answer: { role: 'assistant', content: 'Hi' },
+    settings: CONTENT_HASH,
     codec: 'ai-sdk/v4',
   } satisfies Required<ChainNode>,
   'chain-snapshot': {
     v: 1,
-    head: HASH,
-    messages: [{ role: 'user', content: 'Hello' }],
-    ancestors: [OTHER_HASH],
-    codec: 'ai-sdk/v4',
+    head: CONTENT_HASH,
+    ancestors: [CONTENT_HASH],
+    previous: CONTENT_HASH,
   } satisfies Required<ChainSnapshot>,
   'model-call': {
     v: 1,
-    conversation: 'main',
     parent: null,
     delta: [{ role: 'user', content: [{ type: 'text', text: 'Hello' }] }],
     edit: [{ keep: [0, 1] }],
@@ -133,14 +135,13 @@ const SHAPES = {
   } satisfies Required<ModelCall>,
   'model-call-by-reference': {
     v: 1,
-    conversation: 'main',
-    parent: HASH,
+    parent: CONTENT_HASH,
     delta: [],
-    settings: { ref: OTHER_HASH },
+    settings: { ref: CONTENT_HASH },
     codec: 'ai-sdk/v4',
   } satisfies ModelCall,
-  'model-reply': { kind: 'answer', answer: { content: [] }, head: HASH, next: HASH, settings: OTHER_HASH } satisfies ModelReply,
-  'model-reply-need': { kind: 'need', prompt: true, settings: false } satisfies ModelReply,
+  'model-reply': { answer: { content: [] } } satisfies ModelReply,
+  'model-reply-need': { need: { prompt: true, settings: false } } satisfies ModelReply,
   'stream-part': { v: 1, step: 'model.model', attempt: 2, index: 0, type: 'delta', data: 'He' } satisfies Required<StreamPart>,
   'approval-request': APPROVAL,
   'approval-decision': {

@@ -55,6 +55,7 @@ test('the codes are these; removing or renaming one breaks code that compares th
     'PayloadCorrupted',
     'PayloadMissing',
     'PayloadTooLarge',
+    'PromptLost',
     'ReplayFailed',
     'ResultMisassigned',
     'ServerUnreachable',

@@ -18,6 +18,7 @@ import { OutcomeUnknown } from '../../../src/shared/errors/outcome-unknown.ts';
 import { PayloadCorrupted } from '../../../src/shared/errors/payload-corrupted.ts';
 import { PayloadMissing } from '../../../src/shared/errors/payload-missing.ts';
 import { PayloadTooLarge } from '../../../src/shared/errors/payload-too-large.ts';
+import { PromptLost } from '../../../src/shared/errors/prompt-lost.ts';
 import { ReplayFailed } from '../../../src/shared/errors/replay-failed.ts';
 import { ResultMisassigned } from '../../../src/shared/errors/result-misassigned.ts';
 import { ServerUnreachable } from '../../../src/shared/errors/server-unreachable.ts';
@@ -114,6 +115,7 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
     limitBytes: 16_777_216,
     paths: [{ path: '[0].pages[3].image', bytes: 13_100_000 }],
   }),
+  PromptLost: new PromptLost({ step: 'model.model', problem: 'its worker asked again for a prompt that it was sent whole' }),
   ReplayFailed: new ReplayFailed({ workflowId: 'claim-7', reason: 'nondeterminism', problem: 'the code does something else than it says' }),
   ResultMisassigned: new ResultMisassigned({ activityType: 'tool.searchWeb', key: 'b1946ac9', otherCall: '591785b7' }),
   ServerUnreachable: new ServerUnreachable({ address: 'localhost:7233', cause: new Error('tcp connect error') }),

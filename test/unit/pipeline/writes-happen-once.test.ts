@@ -17,6 +17,7 @@ import { createActivities } from '../../../src/worker/pipeline/create-activity.t
 import { withActivityHeaders } from '../../../src/worker/pipeline/step-header-of.ts';
 import type { DurableStep } from '../../../src/worker/registry/durable-step.ts';
 import { createArtifacts } from '../../../src/worker/stores/create-artifacts.ts';
+import { noChain } from '../../support/no-chain.ts';
 import { memoryStore } from '../../../src/worker/stores/memory-store.ts';
 
 const KEY = 'ow1_00112233445566778899aabbccddeeff';
@@ -64,7 +65,7 @@ function createScene(options: DurableOptions = {}, ledger: Ledger = memoryLedger
         effects.push(call.input[0] ?? null);
         return (await what.afterwards?.(call)) ?? { id: `row-${effects.length}` };
       };
-      const activity = createActivities({ journal: undefined, ledger, artifactsFor })(step, perform);
+      const activity = createActivities({ journal: undefined, chain: noChain(), ledger, artifactsFor })(step, perform);
       const environment = new MockActivityEnvironment({
         activityType: 'function.write',
         attempt,

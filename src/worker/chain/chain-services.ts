@@ -1,0 +1,99 @@
+import type { Cipher } from '../../payloads/encryption/create-cipher.js';
+import type { BlobStore } from '../../shared/artifacts/blob-store.js';
+import type { ModelCodec } from '../../shared/chain/model-codec.js';
+import { findReferences, mayHoldReference, replaceReferences } from '../../shared/chain/find-references.js';
+import { toReferenceJson, type ResultReference } from '../../shared/chain/result-reference.js';
+import type { Hash, Json } from '../../shared/contract/json.js';
+import { PayloadMissing } from '../../shared/errors/payload-missing.js';
+import { PromptCache } from './prompt-cache.js';
+import { TextCache } from './text-cache.js';
+import { createTextStore, keyOfHash, type TextStore } from './text-store.js';
+
+/** Room for results that were written or read lately, for each prompt in memory: the next prompt needs the last one. 32 MB by default. */
+const CHARACTERS_A_PROMPT = 125_000;
+
+export interface ChainServicesOptions {
+  /** Missing where history is the only record. */
+  readonly store: BlobStore | undefined;
+  /** Encrypts what goes into the store. */
+  readonly cipher: Cipher | undefined;
+  readonly codecs: ReadonlyMap<string, ModelCodec>;
+  readonly cachedPrompts: number;
+}
+
+/** What the activities of a worker share for prompts and results. */
+export class ChainServices {
+  readonly codecs: ReadonlyMap<string, ModelCodec>;
+  readonly prompts: PromptCache;
+  readonly #store: BlobStore | undefined;
+  readonly #cipher: Cipher | undefined;
+  readonly #texts: TextCache;
+
+  constructor({ store, cipher, codecs, cachedPrompts }: ChainServicesOptions) {
+    this.#store = store;
+    this.#cipher = cipher;
+    this.codecs = codecs;
+    this.prompts = new PromptCache(cachedPrompts);
+    this.#texts = new TextCache(cachedPrompts * CHARACTERS_A_PROMPT);
+  }
+
+  /** The store of a tenant; undefined without a store. */
+  textsOf(tenant: string | undefined): TextStore | undefined {
+    return this.#store && createTextStore({ store: this.#store, tenant, cipher: this.#cipher });
+  }
+
+  /** A text of a tenant's store, from memory if it was there lately. */
+  async readText(hash: Hash, tenant: string | undefined): Promise<string | undefined> {
+    const key = keyOf(hash, tenant);
+    const cached = this.#texts.get(key);
+    if (cached !== undefined) return cached;
+    const text = await this.textsOf(tenant)?.get(hash);
+    if (text !== undefined) this.#texts.set(key, text);
+    return text;
+  }
+
+  rememberText(hash: Hash, tenant: string | undefined, text: string): void {
+    this.#texts.set(keyOf(hash, tenant), text);
+  }
+
+  /** Stores a result and gives what stands for it; undefined without a store. */
+  async toReference(result: Json, tenant: string | undefined, preview?: string): Promise<Json | undefined> {
+    const store = this.textsOf(tenant);
+    if (store === undefined) return undefined;
+    const text = JSON.stringify(result);
+    const $ref = await store.put(text);
+    this.rememberText($ref, tenant, text);
+    const reference: ResultReference = { $ref, bytes: Buffer.byteLength(text), ...(preview !== undefined && { preview }) };
+    return toReferenceJson(result, reference);
+  }
+
+  /**
+   * Values with results in place of references.
+   *
+   * @throws PayloadMissing, PayloadCorrupted
+   */
+  async resolve(values: readonly Json[], tenant: string | undefined): Promise<Json[]> {
+    const holding = values.map((value) => mayHoldReference(JSON.stringify(value)));
+    const hashes = new Set<Hash>();
+    values.forEach((value, index) => holding[index] === true && findReferences(value, hashes));
+    const texts = new Map<Hash, string>();
+    await Promise.all(
+      [...hashes].map(async (hash) => {
+        texts.set(hash, await this.#require(hash, tenant));
+      }),
+    );
+    return values.map((value, index) => (holding[index] === true ? replaceReferences(value, (hash) => texts.get(hash) ?? '') : value));
+  }
+
+  async #require(hash: Hash, tenant: string | undefined): Promise<string> {
+    const text = await this.readText(hash, tenant);
+    if (text !== undefined) return text;
+    const { name = 'none', location = 'no store' } = this.#store ?? {};
+    throw new PayloadMissing({ store: name, location, key: keyOfHash(hash) });
+  }
+}
+
+/** The tenant is part of every name in memory, too. */
+export function keyOf(hash: Hash, tenant: string | undefined): string {
+  return tenant === undefined ? hash : `${tenant}/${hash}`;
+}

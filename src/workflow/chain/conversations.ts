@@ -1,0 +1,55 @@
+import { compare, editOf, type Branch, type Comparison, type Link, type Prompt } from './branch.js';
+
+/** Loops that run side by side with the same model. With more of them the oldest is sent whole again, which costs bytes only. */
+const MAX_BRANCHES = 16;
+/** An edit script that keeps less is longer than what it saves. */
+const MIN_KEPT_CHARACTERS = 400;
+
+/** A prompt's link, the branch it refers to, and whether it takes that one's place once it was answered. */
+export interface Linked {
+  readonly link: Link;
+  readonly from?: Branch;
+  readonly continues: boolean;
+}
+
+/**
+ * The conversations of one part of a run. Each prompt is sent as what it adds to the branch that it goes on with: a loop, the loop beside it
+ * and a sub-agent each have their own, found by what was said, so that no framework has to name them.
+ */
+export class Conversations {
+  /** The one used last comes first. */
+  #branches: readonly Branch[] = [];
+
+  link(prompt: Prompt): Linked {
+    const comparisons = this.#branches.map((branch) => compare(branch, prompt));
+    const continued = longest(comparisons.filter(({ continues }) => continues));
+    if (continued === undefined) return this.#linkByEdit(prompt, comparisons);
+    const { branch, leading } = continued;
+    return { link: { parent: branch.head, delta: prompt.messages.slice(leading) }, from: branch, continues: true };
+  }
+
+  /** Takes note that a prompt was answered. */
+  remember(branch: Branch, { from, continues }: Pick<Linked, 'from' | 'continues'>): void {
+    const replaced = continues ? from : undefined;
+    const others = this.#branches.filter((other) => other !== replaced && other.head !== branch.head);
+    this.#branches = [branch, ...others].slice(0, MAX_BRANCHES);
+  }
+
+  #linkByEdit(prompt: Prompt, comparisons: readonly Comparison[]): Linked {
+    const edits = comparisons.map((comparison) => ({ ...comparison, ...editOf(comparison.branch, prompt) }));
+    const best = edits.toSorted((one, other) => other.keptCharacters - one.keptCharacters)[0];
+    if (best === undefined || best.keptCharacters < MIN_KEPT_CHARACTERS) return { link: wholePrompt(prompt), continues: false };
+    // Beside the branch, not in its place: it may be that of another loop, which goes on with it.
+    const { parent, edit, delta, branch } = best;
+    return { link: { parent, edit, delta }, from: branch, continues: false };
+  }
+}
+
+/** A prompt that refers to nothing. */
+export function wholePrompt({ messages }: Prompt): Link {
+  return { parent: null, delta: messages };
+}
+
+function longest(comparisons: readonly Comparison[]): Comparison | undefined {
+  return comparisons.toSorted((one, other) => other.leading - one.leading)[0];
+}
