@@ -96,13 +96,14 @@ describe('an answer decides', () => {
   });
 });
 
-describe('an answer that does not fit is refused, and leaves no event', () => {
-  test('of an id that nobody asked about', async () => {
-    const handle = await waiting();
-    expect(await refusalReason(handle, { id: 'publihs', action: 'approve' })).toContain('nothing of that id is waiting');
-    await handle.terminate();
-  });
+test('an answer of an id that nobody asked about is refused, once the code had its moment to ask', async () => {
+  const handle = await waiting();
+  const error = await refusalOf(handle.executeUpdate(APPROVAL_DECIDE, { args: [{ id: 'publihs', action: 'approve' }] }));
+  expect((error.cause as Error).message).toContain('nothing of that id is waiting');
+  await handle.terminate();
+});
 
+describe('an answer that does not fit is refused, and leaves no event', () => {
   test('with an action that the request does not take', async () => {
     const handle = await waiting({ actions: ['approve', 'reject'] });
     expect(await refusalReason(handle, { id: 'publish', action: 'edit', value: 1 })).toContain("it takes approve, reject, not 'edit'");
