@@ -101,7 +101,7 @@ describe('a write that was done', () => {
     const scene = createScene();
     const usage = { provider: 'mail', model: 'send', tokens: {}, billed: 'yes' } as const;
     const first = await scene.attempt({ afterwards: (call) => (call.addUsage(usage), { id: 'row-1' }) });
-    expect(first).toMatchObject({ value: { id: 'row-1' }, attempt: 1 });
+    expect(first).toMatchObject({ value: { id: 'row-1' } });
     expect(first).not.toHaveProperty('replayedFrom');
     const later = { value: { id: 'row-1' }, replayedFrom: 'ledger', usage: [{ provider: 'mail', key: KEY, attempt: 1 }] };
     // Also a first attempt: a reset schedules the step anew, under its old key.
