@@ -56,7 +56,7 @@ function namesIn(module: string): readonly string[] {
     ...text.matchAll(/^export declare (?:const|function|class) (\w+)/gm),
     ...text.matchAll(/^export (?:interface|type) (\w+)/gm),
   ];
-  const passedOn = [...text.matchAll(/^export \{([^}]*)\} from/gm)].flatMap(([, names = '']) =>
+  const passedOn = [...text.matchAll(/^export (?:type )?\{([^}]*)\} from/gm)].flatMap(([, names = '']) =>
     names.split(',').map((name) => name.trim()),
   );
   return [...declared.map(([, name = '']) => name), ...passedOn.filter((name) => name !== '')];
