@@ -3,7 +3,7 @@ import { fingerprint } from '../../../src/shared/keys/fingerprint.ts';
 
 test('a persisted fingerprint is pinned', () => {
   expect(fingerprint('model.generate', [{ model: 'small', messages: [{ role: 'user', content: 'Grüße' }] }])).toBe(
-    'f457f707f321e0bda34dfe861c373c3907dd20db9fe438a764eb55e82c1efc21',
+    '9Ff3B_Mh4L2jTf6GHDc8OQ',
   );
 });
 
