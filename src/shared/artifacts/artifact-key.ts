@@ -3,7 +3,6 @@ import { InvalidOption } from '../errors/invalid-option.js';
 import { isKeySegment } from './blob-key.js';
 
 const TENANTS_PREFIX = 't/';
-const HASH_OF_KEY = /(?:^|\/)([\da-f]{64})$/;
 const TEMPORARY_KEY = /^(?:t\/[^/]+\/)?tmp\/[^/]+$/;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
@@ -41,11 +40,6 @@ export function keyPrefixOf(tenant: string | undefined): string {
     problem: `is ${JSON.stringify(tenant)}, which cannot stand in a key`,
     hint: 'Use a short opaque id: 1 to 120 characters, where one outside of A-Z a-z 0-9 . _ - counts as three or more.',
   });
-}
-
-/** The hash that a key ends with, or undefined: such a key is not named after its content. */
-export function hashOfKey(key: string): Hash | undefined {
-  return HASH_OF_KEY.exec(key)?.[1];
 }
 
 /** Whether a key is that of a stream under way, or of one whose process died. */
