@@ -2,13 +2,14 @@ import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { aiSdk } from 'onceward/ai-sdk/worker';
-import { startDevServer, type DevServer } from 'onceward/testing';
+import { startDevServer, startScriptedProvider, type DevServer, type ScriptedProvider } from 'onceward/testing';
 import { memoryJournal, memoryStore, OncewardPlugin } from 'onceward/worker';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as models from '../fixtures/agent/models.ts';
 import * as tools from '../fixtures/agent/tools.ts';
 import * as plain from '../fixtures/ai-sdk/workflows.ts';
-import { startScriptedProvider, type ScriptedProvider } from '../fixtures/langchain/scripted-provider.ts';
+import { lineScript } from '../fixtures/line-script.ts';
+import { sentSince } from '../fixtures/sent-requests.ts';
 
 const CASES = [
   [
@@ -28,7 +29,7 @@ let running: Promise<void>;
 
 beforeAll(async () => {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
-  [server, provider] = await Promise.all([startDevServer(), startScriptedProvider()]);
+  [server, provider] = await Promise.all([startDevServer(), startScriptedProvider({ script: lineScript })]);
   process.env['MODEL_URL'] = provider.url;
   const connection = await NativeConnection.connect({ address: server.address });
   const onceward = new OncewardPlugin({ modules: [tools, models], adapters: [aiSdk()], store: memoryStore(), journal: memoryJournal() });
@@ -36,10 +37,6 @@ beforeAll(async () => {
   worker = await Worker.create({ connection, taskQueue: 'plain', workflowsPath, plugins: [onceward] });
   client = new Client({ connection });
   running = worker.run();
-});
-
-beforeEach(() => {
-  provider.requests.length = 0;
 });
 
 afterAll(async () => {
@@ -50,15 +47,16 @@ afterAll(async () => {
 });
 
 test.each(CASES)('%s: the provider gets from a workflow what plain AI SDK code sends, call by call (%s)', async (name, _what, prompt) => {
+  const before = provider.requests().length;
   const expected = await { ...plain }[name](prompt);
-  const plainRequests = provider.requests.splice(0);
+  const plainRequests = sentSince(provider, before);
 
   const result = await client.workflow.execute(name, { taskQueue: 'plain', workflowId: name, args: [prompt] });
 
   expect(result).toEqual(expected);
   expect(plainRequests.length).toBeGreaterThan(0);
   // Ids of tool calls are the provider's, new with every answer.
-  expect(withoutIds(provider.requests)).toEqual(withoutIds(plainRequests));
+  expect(withoutIds(sentSince(provider, before + plainRequests.length))).toEqual(withoutIds(plainRequests));
 });
 
 function withoutIds(requests: readonly unknown[]): unknown {

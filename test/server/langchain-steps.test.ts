@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startDurableWorld, type DurableWorld } from '../fixtures/langchain/durable-world.ts';
+import { sentSince } from '../fixtures/sent-requests.ts';
 import * as plain from '../fixtures/langchain/workflows.ts';
 
 let world: DurableWorld;
+let before: number;
 
 beforeAll(async () => {
   world = await startDurableWorld();
@@ -11,28 +13,28 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 beforeEach(() => {
-  world.provider.requests.length = 0;
+  before = world.provider.requests().length;
 });
 
 it('sends one HTTP request an attempt, whatever the client would retry', async () => {
-  world.provider.failures.push(503, 503, 503);
+  world.provider.failNext(503, 3);
   const { result } = await world.run('callOnce', ['hello']);
   await expect(result).rejects.toMatchObject({ cause: { type: 'Overloaded' } });
-  world.provider.failures.length = 0;
-  expect(world.provider.requests).toHaveLength(2);
+  world.provider.reset();
+  expect(sentSince(world.provider, before)).toHaveLength(2);
 });
 
 it('sends one HTTP request an attempt for structured output too, where an answer without JSON is worth a fresh sample', async () => {
   const { result } = await world.run('parsedOnly', ['no json']);
   await expect(result).rejects.toMatchObject({ cause: { type: 'OutputParseFailed' } });
-  expect(world.provider.requests).toHaveLength(2);
+  expect(sentSince(world.provider, before)).toHaveLength(2);
 });
 
 it('goes on after a failed attempt', async () => {
-  world.provider.failures.push(503);
+  world.provider.failNext(503);
   const { result } = await world.run('callOnce', ['hello']);
   expect(await result).toBe('hello');
-  expect(world.provider.requests).toHaveLength(2);
+  expect(sentSince(world.provider, before)).toHaveLength(2);
 });
 
 it('calls tools with their artifact, and with a plain value outside a tool call', async () => {
@@ -53,7 +55,7 @@ it('embeds a query and documents, a batch an activity', async () => {
   const { one, many } = (await result) as { one: number[]; many: number[][] };
   expect(one[0]).toBe(1);
   expect(many.map(([length]) => length)).toEqual(texts.map(({ length }) => length));
-  expect(world.provider.requests.map(({ body }) => body.input?.length)).toEqual([1, 100, 50]);
+  expect(sentSince(world.provider, before).map(({ body }) => (body['input'] as string[]).length)).toEqual([1, 100, 50]);
   const { events } = await handle.fetchHistory();
   expect(events?.filter(({ activityTaskScheduledEventAttributes }) => activityTaskScheduledEventAttributes)).toHaveLength(3);
 });

@@ -11,6 +11,10 @@ interface AnswerSettings {
 export interface ScriptedUsage {
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** How many of the input tokens the provider had in its cache. */
+  readonly cachedInputTokens?: number;
+  /** How many of the output tokens went into reasoning. */
+  readonly reasoningTokens?: number;
 }
 
 export interface TextReply extends AnswerSettings {

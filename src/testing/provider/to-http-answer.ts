@@ -49,14 +49,24 @@ function toToolCall({ number }: ScriptedRequest, { name, input, id }: ScriptedTo
   return { id: id ?? `call_${number}_${index + 1}`, type: 'function', function: { name, arguments: JSON.stringify(input) } };
 }
 
-function chatBody({ number, body }: ScriptedRequest, message: AssistantMessage, { inputTokens, outputTokens }: ScriptedUsage): unknown {
+function chatBody({ number, body }: ScriptedRequest, message: AssistantMessage, usage: ScriptedUsage): unknown {
   return {
     id: `chatcmpl-${number}`,
     object: 'chat.completion',
     created: 1,
     model: body['model'] ?? 'scripted',
     choices: [{ index: 0, message, finish_reason: message.tool_calls === undefined ? 'stop' : 'tool_calls' }],
-    usage: { prompt_tokens: inputTokens, completion_tokens: outputTokens, total_tokens: inputTokens + outputTokens },
+    usage: chatUsage(usage),
+  };
+}
+
+function chatUsage({ inputTokens, outputTokens, cachedInputTokens, reasoningTokens }: ScriptedUsage): unknown {
+  return {
+    prompt_tokens: inputTokens,
+    completion_tokens: outputTokens,
+    total_tokens: inputTokens + outputTokens,
+    ...(cachedInputTokens !== undefined && { prompt_tokens_details: { cached_tokens: cachedInputTokens } }),
+    ...(reasoningTokens !== undefined && { completion_tokens_details: { reasoning_tokens: reasoningTokens } }),
   };
 }
 
