@@ -1,5 +1,7 @@
 import { isKept, paidTwice, type ChaosCell } from './chaos-cell.ts';
 import type { ChaosReport } from './chaos-report.ts';
+import type { GeneratedAudit } from './generated-steps.ts';
+import type { RandomKills } from './random-kills.ts';
 
 /** Rows of cells: what happened, and what was counted. */
 export interface ChaosRow {
@@ -36,13 +38,16 @@ export function toMarkdown(report: ChaosReport): string {
 }
 
 /** What was counted besides the matrix, as a Markdown list. */
-export function toSummary({ randomKills, generated }: ChaosReport): string {
-  const { kills, openCalls, steps, calls, repeats, paidTwice: twice, lost } = randomKills;
-  const { keyCollisions, changedKeys, staleAnswers, falseConflicts } = generated;
-  return [
-    `- **${kills} kills at random milliseconds** over ${steps} steps of 8 runs on 3 workers: ${calls} calls, ${repeats} repeated, of ${openCalls} that a kill left open. Paid twice ${twice}, lost ${lost}.`,
-    `- **${generated.steps} generated steps** with random fan-outs, children and equal calls, under resets, continue-as-new, workflow retries, cron and reused workflow ids, one completion in ten lost: key collisions ${keyCollisions}, keys changed by a reset ${changedKeys}, stale answers ${staleAnswers}, recorded and done again ${generated.repeated}, runs that failed without cause ${falseConflicts.length}.`,
-  ].join('\n');
+export function toSummary({ randomKills, generated }: Partial<ChaosReport>): string {
+  return [...(randomKills ? [killsLine(randomKills)] : []), ...(generated ? [generatedLine(generated)] : [])].join('\n');
+}
+
+function killsLine({ kills, openCalls, steps, calls, repeats, paidTwice: twice, lost }: RandomKills): string {
+  return `- **${kills} kills at random milliseconds** over ${steps} steps of 8 runs on 3 workers: ${calls} calls, ${repeats} repeated, of ${openCalls} that a kill left open. Paid twice ${twice}, lost ${lost}.`;
+}
+
+function generatedLine({ steps, keyCollisions, changedKeys, staleAnswers, repeated, falseConflicts }: GeneratedAudit): string {
+  return `- **${steps} generated steps** with random fan-outs, children and equal calls, under resets, continue-as-new, workflow retries, cron and reused workflow ids, one completion in ten lost: key collisions ${keyCollisions}, keys changed by a reset ${changedKeys}, stale answers ${staleAnswers}, recorded and done again ${repeated}, runs that failed without cause ${falseConflicts.length}.`;
 }
 
 /** Puts the table and the summary between their marks in the page. */

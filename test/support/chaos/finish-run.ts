@@ -38,8 +38,7 @@ export async function finishRun(handle: WorkflowHandle, world: OutsideWorld): Pr
 async function decide(handle: WorkflowHandle, world: OutsideWorld, request: ApprovalRequest): Promise<void> {
   const [row] = world.requests(stepOf(request));
   const answer = row === undefined ? { action: 'approve' } : { action: 'respond', value: { number: row.number } };
-  // Not by update: when the run is in no worker's memory, one may be worked off before what opened the request, and is refused.
-  await handle.signal(APPROVAL_DECIDE, { id: request.id, ...answer });
+  await handle.executeUpdate(APPROVAL_DECIDE, { args: [{ id: request.id, ...answer }] });
 }
 
 function stepOf({ title }: ApprovalRequest): string {

@@ -20,11 +20,12 @@ interface ChaosOptions {
   readonly onCells: (cells: readonly ChaosCell[]) => void;
 }
 
-/** Measures the whole matrix, the kills at random moments and the generated steps, one after the other. */
-export async function measureChaos({ kills, steps, onCells }: ChaosOptions): Promise<ChaosReport> {
-  const cells = await measureMatrix(onCells);
-  return { cells, randomKills: await killAtRandom(kills), generated: await runGeneratedSteps(steps, SEED) };
-}
+/** What can be measured apart from the rest: the matrix, the kills at random moments, and the generated steps. */
+export const CHAOS_PARTS = {
+  matrix: async ({ onCells }) => ({ cells: await measureMatrix(onCells) }),
+  kills: async ({ kills }) => ({ randomKills: await killAtRandom(kills) }),
+  generated: async ({ steps }) => ({ generated: await runGeneratedSteps(steps, SEED) }),
+} as const satisfies Record<string, (options: ChaosOptions) => Promise<Partial<ChaosReport>>>;
 
 /** The cells of the matrix, in the order of its rows. */
 export async function measureMatrix(onCells: ChaosOptions['onCells'] = () => undefined): Promise<readonly ChaosCell[]> {
