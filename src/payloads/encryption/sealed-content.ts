@@ -6,17 +6,29 @@ import { encryptedStore } from './encrypted-store.js';
 /** Where content is kept, and what it is called there. */
 export interface ContentPlace {
   readonly store: BlobStore;
-  readonly formerStores?: readonly BlobStore[];
-  readonly nameOf?: (sha256: Hash) => Promise<Hash>;
+  /** Where content was kept before: only read. */
+  readonly formerStores: readonly BlobStore[];
+  /** Where everything is encrypted: names that tell nothing of the content. Elsewhere content is named after its hash. */
+  readonly naming?: ContentNaming;
 }
 
-/** The same place with everything in it encrypted, and names that tell nothing of the content. Without a cipher, the place as it is. */
-export function sealedContent(place: ContentPlace, cipher: Cipher | undefined): ContentPlace {
-  if (cipher === undefined) return place;
-  const { store, formerStores = [] } = place;
+/** Names under a key. */
+export interface ContentNaming {
+  /** The key that new content is named and encrypted with. */
+  readonly keyId: string;
+  /** The name of content with this hash, under the current key or another one. */
+  nameOf(sha256: Hash, keyId?: string): Promise<Hash>;
+}
+
+/** The same place with everything in it encrypted. Without a cipher, the place as it is. */
+export function sealedContent(
+  { store, formerStores = [] }: Partial<ContentPlace> & Pick<ContentPlace, 'store'>,
+  cipher: Cipher | undefined,
+): ContentPlace {
+  if (cipher === undefined) return { store, formerStores };
   return {
     store: encryptedStore(store, cipher),
     formerStores: formerStores.map((former) => encryptedStore(former, cipher)),
-    nameOf: (sha256) => cipher.nameOf(sha256),
+    naming: { keyId: cipher.keyId, nameOf: (sha256, keyId) => cipher.nameOf(sha256, keyId) },
   };
 }

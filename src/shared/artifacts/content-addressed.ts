@@ -12,6 +12,7 @@ import type { ArtifactOptions, Artifacts } from './artifacts.js';
 import type { BlobContent, BlobStore } from './blob-store.js';
 import { digesting } from './digesting.js';
 import { openArtifact } from './open-artifact.js';
+import { presenceOf, putOnce } from './put-once.js';
 import { readAhead } from './read-ahead.js';
 
 /** What the code that runs on a server, in a browser or in a test differs in. */
@@ -30,33 +31,23 @@ export interface ContentAddressedOptions {
   /** Keeps the artifacts apart from those of other tenants, under the key prefix `t/<tenant>/`. */
   readonly tenant?: string;
   /** What an object is called whose content has this hash. With encryption a name that tells nothing of it. @default the hash */
-  readonly nameOf?: (sha256: Hash) => Promise<Hash>;
+  readonly naming?: { nameOf(sha256: Hash): Promise<Hash> };
 }
 
 /** A stream up to this size is held in memory: its hash is known before it is written, so that a second copy is not written at all. */
 const SMALL_STREAM_BYTES = 4 * 1024 * 1024;
 
-/** A copy that is found is written again when it is older, so that `onceward store gc` sees that it is in use. Its shortest age is twice this. */
-export const REFRESH_AFTER_MS = 24 * 60 * 60 * 1_000;
-
 /** Artifacts under the hash of their bytes. */
 export function contentAddressed(options: ContentAddressedOptions, platform: ArtifactsPlatform): Artifacts {
-  const { store, formerStores = [], tenant, nameOf = async (sha256) => sha256 } = options;
+  const { store, formerStores = [], tenant, naming } = options;
   const keys = keySpaceOf(tenant);
-
-  async function isThere(key: string, bytes: number): Promise<'no' | 'damaged or old' | 'yes'> {
-    const present = await store.head(key);
-    if (present === undefined) return 'no';
-    return present.bytes === bytes && platform.nowMs() - present.modifiedMs < REFRESH_AFTER_MS ? 'yes' : 'damaged or old';
-  }
 
   async function putBytes(content: Uint8Array, mediaType: string): Promise<Stored> {
     const hasher = platform.createHasher();
     hasher.update(content);
     const sha256 = hasher.digest('hex');
-    const key = keys.keyOf(await nameOf(sha256));
-    const there = await isThere(key, content.byteLength);
-    if (there !== 'yes') await store.put(key, content, { mediaType, ifAbsent: there === 'no' });
+    const key = keys.keyOf(naming === undefined ? sha256 : await naming.nameOf(sha256));
+    await putOnce(store, content, { key, mediaType, nowMs: platform.nowMs() });
     return { key, sha256, bytes: content.byteLength };
   }
 
@@ -66,8 +57,8 @@ export function contentAddressed(options: ContentAddressedOptions, platform: Art
     try {
       await store.put(temporary, digested.chunks, { mediaType });
       const { sha256, bytes } = digested.result();
-      const key = keys.keyOf(await nameOf(sha256));
-      if ((await isThere(key, bytes)) === 'yes') await store.delete(temporary);
+      const key = keys.keyOf(naming === undefined ? sha256 : await naming.nameOf(sha256));
+      if ((await presenceOf(store, { key, bytes, nowMs: platform.nowMs() })) === 'yes') await store.delete(temporary);
       else await store.move(temporary, key);
       return { key, sha256, bytes };
     } catch (error) {

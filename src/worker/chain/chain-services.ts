@@ -1,5 +1,4 @@
-import type { Cipher } from '../../payloads/encryption/create-cipher.js';
-import type { BlobStore } from '../../shared/artifacts/blob-store.js';
+import type { ContentPlace } from '../../payloads/encryption/sealed-content.js';
 import type { ModelCodec } from '../../shared/chain/model-codec.js';
 import { findReferences, mayHoldReference, replaceReferences } from '../../shared/chain/find-references.js';
 import { toReferenceJson, type ResultReference } from '../../shared/chain/result-reference.js';
@@ -13,10 +12,8 @@ import { createTextStore, keyOfHash, type TextStore } from './text-store.js';
 const CHARACTERS_A_PROMPT = 125_000;
 
 export interface ChainServicesOptions {
-  /** Missing where history is the only record. */
-  readonly store: BlobStore | undefined;
-  /** Encrypts what goes into the store. */
-  readonly cipher: Cipher | undefined;
+  /** Where texts are kept; missing where history is the only record. */
+  readonly place: ContentPlace | undefined;
   readonly codecs: ReadonlyMap<string, ModelCodec>;
   readonly cachedPrompts: number;
 }
@@ -25,13 +22,11 @@ export interface ChainServicesOptions {
 export class ChainServices {
   readonly codecs: ReadonlyMap<string, ModelCodec>;
   readonly prompts: PromptCache;
-  readonly #store: BlobStore | undefined;
-  readonly #cipher: Cipher | undefined;
+  readonly #place: ContentPlace | undefined;
   readonly #texts: TextCache;
 
-  constructor({ store, cipher, codecs, cachedPrompts }: ChainServicesOptions) {
-    this.#store = store;
-    this.#cipher = cipher;
+  constructor({ place, codecs, cachedPrompts }: ChainServicesOptions) {
+    this.#place = place;
     this.codecs = codecs;
     this.prompts = new PromptCache(cachedPrompts);
     this.#texts = new TextCache(cachedPrompts * CHARACTERS_A_PROMPT);
@@ -39,7 +34,7 @@ export class ChainServices {
 
   /** The store of a tenant; undefined without a store. */
   textsOf(tenant: string | undefined): TextStore | undefined {
-    return this.#store && createTextStore({ store: this.#store, tenant, cipher: this.#cipher });
+    return this.#place && createTextStore(this.#place, tenant);
   }
 
   /** A text of a tenant's store, from memory if it was there lately. */
@@ -88,8 +83,8 @@ export class ChainServices {
   async #require(hash: Hash, tenant: string | undefined): Promise<string> {
     const text = await this.readText(hash, tenant);
     if (text !== undefined) return text;
-    const { name = 'none', location = 'no store' } = this.#store ?? {};
-    throw new PayloadMissing({ store: name, location, key: keyOfHash(hash) });
+    const { name = 'none', location = 'no store' } = this.#place?.store ?? {};
+    throw new PayloadMissing({ store: name, location, key: keyOfHash(hash), others: this.#place?.formerStores });
   }
 }
 

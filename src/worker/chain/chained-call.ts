@@ -68,7 +68,7 @@ export class ChainedCall {
     await Promise.all([
       store?.put(text) ?? NOTHING_WRITTEN,
       this.#keepSettings(settings),
-      isSnapshot && this.#built !== undefined ? store?.putNamed(snapshotName(head), snapshotText(head, this.#built)) : NOTHING_WRITTEN,
+      isSnapshot && this.#built !== undefined ? store?.putSnapshot(head, snapshotText(head, this.#built)) : NOTHING_WRITTEN,
     ]);
     if (prompt !== undefined) services.prompts.add(keyOf(head, tenant), call.parent && keyOf(call.parent, tenant), prompt);
   }
@@ -106,7 +106,7 @@ export class ChainedCall {
         return text === undefined ? fromHistory(history.node(head)) : (JSON.parse(text) as ChainNode);
       },
       async snapshot(head) {
-        const text = await texts?.getNamed(snapshotName(head));
+        const text = await texts?.getSnapshot(head);
         return text === undefined ? undefined : (JSON.parse(text) as ChainSnapshot);
       },
     };
@@ -168,10 +168,6 @@ function after({ messages, recent, ...prompt }: CachedPrompt, head: Hash, { answ
   return next.length < NODES_A_SNAPSHOT
     ? { ...prompt, messages: said, recent: next }
     : { ...prompt, messages: said, recent: [], snapshot: head };
-}
-
-function snapshotName(head: Hash): string {
-  return `chain/${head}`;
 }
 
 function snapshotText(head: Hash, { recent, snapshot }: CachedPrompt): string {

@@ -1,94 +1,88 @@
 import { createHash } from 'node:crypto';
-import type { Cipher } from '../../payloads/encryption/create-cipher.js';
-import type { BlobStore } from '../../shared/artifacts/blob-store.js';
+import type { ContentPlace } from '../../payloads/encryption/sealed-content.js';
+import { keyPrefixOf } from '../../shared/artifacts/artifact-key.js';
+import { collectBytes } from '../../shared/artifacts/collect-bytes.js';
+import { putOnce } from '../../shared/artifacts/put-once.js';
 import type { Hash } from '../../shared/contract/json.js';
 import { PayloadCorrupted } from '../../shared/errors/payload-corrupted.js';
-import { collectBytes } from '../../shared/artifacts/collect-bytes.js';
-import { keyPrefixOf } from '../../shared/artifacts/artifact-key.js';
-import { keyIdOf, openText, sealText } from './sealed-text.js';
 
-/** Where nodes, settings and results of one tenant are: texts under the hash of their content, beside the artifacts. */
+/** Where nodes, settings and results of one tenant are: texts under the hash of their content, beside the artifacts and sealed as they are. */
 export interface TextStore {
-  /** The name of the store, for messages. */
-  readonly name: string;
   /** Stores a text, unless it is there, and gives its hash; of an encrypted one with the name of the key, which `get` needs once it is not the current. */
   put(text: string): Promise<Hash>;
   /** @throws PayloadCorrupted when what is there is not what was stored; DecryptionFailed */
   get(hash: Hash): Promise<string | undefined>;
-  /** Stores what is found by another name than its content, such as a snapshot. */
-  putNamed(name: string, text: string): Promise<void>;
-  getNamed(name: string): Promise<string | undefined>;
+  /** Stores the snapshot beside a node. */
+  putSnapshot(head: Hash, text: string): Promise<void>;
+  getSnapshot(head: Hash): Promise<string | undefined>;
 }
 
-export interface TextStoreOptions {
-  readonly store: BlobStore;
-  readonly tenant: string | undefined;
-  readonly cipher: Cipher | undefined;
+interface Located {
+  readonly storeName: string;
+  readonly key: string;
+  readonly bytes: Uint8Array;
 }
 
 const MEDIA_TYPE = 'application/json';
-const SEALED_MEDIA_TYPE = 'application/octet-stream';
 const HASH_CHARACTERS = 64;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** @throws InvalidOption for a tenant that cannot stand in a key */
-export function createTextStore({ store, tenant, cipher }: TextStoreOptions): TextStore {
+export function createTextStore({ store, formerStores, naming }: ContentPlace, tenant: string | undefined): TextStore {
   const prefix = keyPrefixOf(tenant);
 
-  const read = async (key: string): Promise<Uint8Array | undefined> => {
-    const content = await store.get(`${prefix}${key}`);
-    return content && collectBytes(content);
+  const write = async (folder: Folder, hash: Hash, bytes: Uint8Array): Promise<void> => {
+    const name = naming === undefined ? hash : await naming.nameOf(hash);
+    await putOnce(store, bytes, { key: `${prefix}${folder}/${name}`, mediaType: MEDIA_TYPE, nowMs: Date.now() });
   };
-  const readSealed = async (name: string, keyId?: string): Promise<Uint8Array | undefined> => {
-    const sealed = cipher && (await read(sealedKey(await cipher.nameOf(name, keyId))));
-    return sealed && cipher && openText(cipher, sealed);
-  };
-  const write = async (key: string, name: string, bytes: Uint8Array): Promise<string | undefined> => {
-    if (cipher === undefined) {
-      await store.put(`${prefix}${key}`, bytes, { mediaType: MEDIA_TYPE, ifAbsent: true });
-      return undefined;
+  const read = async (folder: Folder, hash: Hash, keyId?: string): Promise<Located | undefined> => {
+    // What was written before encryption was switched on has its hash as its name.
+    const names = naming === undefined ? [hash] : [await naming.nameOf(hash, keyId), hash];
+    for (const place of [store, ...formerStores]) {
+      for (const key of names.map((name) => `${prefix}${folder}/${name}`)) {
+        const content = await place.get(key);
+        if (content !== undefined) return { storeName: place.name, key, bytes: await collectBytes(content) };
+      }
     }
-    const { keyId, content } = await sealText(cipher, bytes);
-    await store.put(prefix + sealedKey(await cipher.nameOf(name, keyId)), content, { mediaType: SEALED_MEDIA_TYPE, ifAbsent: true });
-    return keyId;
+    return undefined;
   };
   return {
-    name: store.name,
     async put(text) {
       const bytes = encoder.encode(text);
       const hash = hashOf(bytes);
-      const keyId = await write(keyOfHash(hash), hash, bytes);
-      return keyId === undefined ? hash : `${hash}.${Buffer.from(keyId).toString('base64url')}`;
+      await write('sha256', hash, bytes);
+      return naming === undefined ? hash : `${hash}.${Buffer.from(naming.keyId).toString('base64url')}`;
     },
     async get(hash) {
       const plainHash = hash.slice(0, HASH_CHARACTERS);
-      // What was written before encryption was switched on is read as it is.
-      const bytes = (await readSealed(plainHash, keyIdOf(hash))) ?? (await read(keyOfHash(plainHash)));
-      if (bytes === undefined) return undefined;
+      const found = await read('sha256', plainHash, keyIdOf(hash));
+      if (found === undefined) return undefined;
+      const { storeName, key, bytes } = found;
       const sha256 = hashOf(bytes);
       if (sha256 === plainHash) return decoder.decode(bytes);
-      const found = { bytes: bytes.byteLength, sha256 };
-      throw new PayloadCorrupted({ store: store.name, key: keyOfHash(plainHash), expected: { sha256: plainHash }, found });
+      throw new PayloadCorrupted({ store: storeName, key, expected: { sha256: plainHash }, found: { bytes: bytes.byteLength, sha256 } });
     },
-    async putNamed(name, text) {
-      await write(name, name, encoder.encode(text));
-    },
-    async getNamed(name) {
-      const bytes = (await readSealed(name)) ?? (await read(name));
-      return bytes && decoder.decode(bytes);
+    putSnapshot: (head, text) => write('chain', head, encoder.encode(text)),
+    async getSnapshot(head) {
+      const found = await read('chain', head);
+      return found && decoder.decode(found.bytes);
     },
   };
 }
+
+/** Beside artifacts of the same bytes, and apart from them, since a snapshot is named after the node and not after its own bytes. */
+type Folder = 'sha256' | 'chain';
 
 /** Where a text of this hash is, below the tenant's prefix, unless it is encrypted: where an artifact of the same bytes would be. */
 export function keyOfHash(hash: Hash): string {
   return `sha256/${hash.slice(0, HASH_CHARACTERS)}`;
 }
 
-/** Not like a hash of content, which it is not: `onceward store gc` cannot see what leads to an encrypted text, and must leave it alone. */
-function sealedKey(name: string): string {
-  return `sealed/${name}.text`;
+/** The key that a hash says its text is encrypted with. */
+function keyIdOf(hash: Hash): string | undefined {
+  const [, keyId] = hash.split('.');
+  return keyId === undefined ? undefined : Buffer.from(keyId, 'base64url').toString();
 }
 
 function hashOf(bytes: Uint8Array): Hash {

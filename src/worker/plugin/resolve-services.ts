@@ -2,7 +2,6 @@ import type { NativeConnection } from '@temporalio/worker';
 import type { Artifacts } from '../../shared/artifacts/artifacts.js';
 import type { ModelCodec } from '../../shared/chain/model-codec.js';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
-import type { BlobStore } from '../../shared/artifacts/blob-store.js';
 import type { Journal } from '../journal/journal.js';
 import type { RunRecords } from '../journal/run-records.js';
 import { createCipher, type Cipher } from '../../payloads/encryption/create-cipher.js';
@@ -42,7 +41,7 @@ export function resolveServices(
   return {
     journal: cipher === undefined ? journal : encryptedJournal(journal, cipher),
     ...(write !== undefined && { ledger: cipher === undefined ? ledger : encryptedLedger(ledger, cipher) }),
-    chain: new ChainServices({ store, cipher, codecs: codecsOf(steps), cachedPrompts }),
+    chain: new ChainServices({ place: content, codecs: codecsOf(steps), cachedPrompts }),
     artifactsFor: ({ tenant }) => (content === undefined ? NO_ARTIFACTS : artifactsIn(content, tenant)),
   };
 }
@@ -53,7 +52,6 @@ function cipherOf({ encryption }: OncewardPluginOptions): Cipher | undefined {
 
 /** What a worker keeps outside of history. */
 export interface OncewardRecords extends ContentPlace {
-  readonly formerStores: readonly BlobStore[];
   readonly journal: Journal;
   /** Everything that keeps rows of runs: the journal. */
   readonly rows: readonly RunRecords[];
@@ -67,7 +65,7 @@ export interface OncewardRecords extends ContentPlace {
 export function recordsOf(options: OncewardPluginOptions): OncewardRecords {
   const { store = laptopStore(), formerStores = [], journal = laptopJournal() } = options;
   if (store === 'none') throw noStore();
-  return { formerStores, ...sealedContent({ store, formerStores }, cipherOf(options)), journal, rows: [journal] };
+  return { ...sealedContent({ store, formerStores }, cipherOf(options)), journal, rows: [journal] };
 }
 
 function codecsOf(steps: readonly DurableStep[]): ReadonlyMap<string, ModelCodec> {

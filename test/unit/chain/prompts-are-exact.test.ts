@@ -104,5 +104,5 @@ function resolved(messages: readonly Message[]): Message[] {
 }
 
 function newWorker(store: ReturnType<typeof memoryStore>, cachedPrompts: number): ChainServices {
-  return new ChainServices({ store, cipher: undefined, codecs: new Map([[TEST_CODEC.name, TEST_CODEC]]), cachedPrompts });
+  return new ChainServices({ place: { store, formerStores: [] }, codecs: new Map([[TEST_CODEC.name, TEST_CODEC]]), cachedPrompts });
 }

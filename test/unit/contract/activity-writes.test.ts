@@ -46,7 +46,11 @@ interface AttemptOptions {
 function runAttempt(perform: (call: StepCall) => Promise<Json>, options: AttemptOptions = {}): Promise<StepResult> {
   const { journal = memoryJournal(), attempt = 1, heartbeatTimeoutMs = 10_000, onHeartbeat, input = INPUT } = options;
   const store = memoryStore();
-  const chain = new ChainServices({ store, cipher: undefined, codecs: new Map([[AI_SDK_CODEC.name, AI_SDK_CODEC]]), cachedPrompts: 4 });
+  const chain = new ChainServices({
+    place: { store, formerStores: [] },
+    codecs: new Map([[AI_SDK_CODEC.name, AI_SDK_CODEC]]),
+    cachedPrompts: 4,
+  });
   const artifactsFor = ({ tenant }: RunContext): Artifacts => createArtifacts({ store, ...(tenant && { tenant }) });
   const activityOf = createActivities({ journal, chain, artifactsFor });
   const environment = new MockActivityEnvironment({ activityType: 'model.model', attempt, heartbeatTimeoutMs });
