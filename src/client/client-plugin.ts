@@ -15,8 +15,6 @@ export interface OncewardClientOptions extends PayloadOptions {
   readonly context?: Omit<RunContext, 'v'>;
   /** Where `artifacts` are, and payloads above `offloadAboveBytes`: the store that the workers have. */
   readonly store?: BlobStore;
-  /** Where references of older runs point to, after a move to another store: only read. @default [] */
-  readonly formerStores?: readonly BlobStore[];
   /**
    * How long a worker may work on one piece of workflow code before another takes over. A replay has to fit in; a worker that died in it is
    * replaced no sooner. @default '10s'

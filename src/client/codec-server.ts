@@ -20,6 +20,7 @@ export interface CodecServerOptions extends PayloadOptions {
 
 const OPTION_NAMES = [
   'store',
+  'formerStores',
   'encryption',
   'compression',
   'offloadAboveBytes',

@@ -5,10 +5,15 @@ import { createCipher } from './encryption/create-cipher.js';
 import { encryptionCodec } from './encryption/encryption-codec.js';
 import { failureConverterPath } from './failure-converter-path.js';
 import type { PayloadOptions } from './payload-options.js';
-import { blobStoreDriver } from './storage/blob-store-driver.js';
+import { blobStoreDrivers } from './storage/blob-store-driver.js';
 
 /** A tenth of what Temporal refuses: several such payloads fit into one request. */
 const DEFAULT_OFFLOAD_ABOVE_BYTES = 128 * 1024;
+
+export interface DataConverterOptions extends PayloadOptions {
+  /** Of a replay without a server, which writes nothing. @default false */
+  readonly isReplay?: boolean;
+}
 
 /**
  * A data converter for client, worker and replay: compresses, then applies the user's own codecs, then encrypts, and what is still large goes
@@ -17,8 +22,8 @@ const DEFAULT_OFFLOAD_ABOVE_BYTES = 128 * 1024;
  * @param existing the user's own; its converters and codecs stay
  * @throws InvalidOption when an option cannot be used
  */
-export function configureDataConverter(where: string, existing: DataConverter | undefined, options: PayloadOptions): DataConverter {
-  const { store, encryption, compression, offloadAboveBytes = DEFAULT_OFFLOAD_ABOVE_BYTES } = options;
+export function configureDataConverter(where: string, existing: DataConverter | undefined, options: DataConverterOptions): DataConverter {
+  const { encryption, compression, offloadAboveBytes = DEFAULT_OFFLOAD_ABOVE_BYTES } = options;
   if (compression !== undefined && compression !== 'zstd') {
     throw new InvalidOption({ where, option: 'compression', problem: `is ${String(compression)}`, hint: "Write 'zstd', or leave it out." });
   }
@@ -32,7 +37,7 @@ export function configureDataConverter(where: string, existing: DataConverter | 
     ...(encryption === undefined ? [] : [encryptionCodec(createCipher(encryption))]),
   ];
   // Somebody who set up an external storage of Temporal's chose it; our store then keeps artifacts only.
-  const externalStorage = existing?.externalStorage ?? externalStorageOf(store, offloadAboveBytes);
+  const externalStorage = existing?.externalStorage ?? externalStorageOf(options, offloadAboveBytes);
   return {
     // Messages and stacks of failures are no payloads; this makes them some, for the codecs to encrypt.
     ...(encryption !== undefined && { failureConverterPath: failureConverterPath() }),
@@ -42,6 +47,11 @@ export function configureDataConverter(where: string, existing: DataConverter | 
   };
 }
 
-function externalStorageOf(store: PayloadOptions['store'], offloadAboveBytes: number): ExternalStorage | undefined {
-  return store && new ExternalStorage({ drivers: [blobStoreDriver(store)], payloadSizeThreshold: offloadAboveBytes });
+function externalStorageOf(
+  { store, formerStores, isReplay }: DataConverterOptions,
+  offloadAboveBytes: number,
+): ExternalStorage | undefined {
+  if (store === undefined) return undefined;
+  const drivers = blobStoreDrivers(store, { formerStores, isReplay });
+  return new ExternalStorage({ drivers: [...drivers], driverSelector: () => drivers[0], payloadSizeThreshold: offloadAboveBytes });
 }

@@ -5,6 +5,8 @@ import type { EncryptionOptions } from './encryption/encryption-options.js';
 export interface PayloadOptions {
   /** Where payloads above `offloadAboveBytes` go; history has a reference. */
   readonly store?: BlobStore;
+  /** Where references of older runs point to, after a move to another store: only read. @default [] */
+  readonly formerStores?: readonly BlobStore[];
   /** Encrypts history with AES-256-GCM, and what the worker keeps beside it. @default not encrypted */
   readonly encryption?: EncryptionOptions;
   /** Compresses payloads above 512 bytes, before they are encrypted. @default not compressed */

@@ -1,6 +1,7 @@
 import { StorageDriverClaim, type Payload, type StorageDriver, type StorageDriverStoreContext } from '@temporalio/common';
 import type { BlobStore } from '../../shared/artifacts/blob-store.js';
 import { collectBytes } from '../../shared/artifacts/collect-bytes.js';
+import { putOnce, REFRESH_AFTER_MS } from '../../shared/artifacts/put-once.js';
 import { PayloadCorrupted } from '../../shared/errors/payload-corrupted.js';
 import { PayloadMissing } from '../../shared/errors/payload-missing.js';
 import { sha256 } from '../../shared/encoding/sha256.js';
@@ -15,46 +16,60 @@ const MEDIA_TYPE = 'application/x-temporal-payload';
 /** Enough of the hash that no two runs share a folder. */
 const RUN_HEX_CHARACTERS = 32;
 
+export interface BlobStoreDriversOptions {
+  /** Where payloads of older runs are: only read. */
+  readonly formerStores?: readonly BlobStore[];
+  /** Of a replay without a server, such as in CI: what it would store was stored by its run, so it needs no right to write. @default false */
+  readonly isReplay?: boolean;
+}
+
 /**
  * Temporal's External Storage over a `BlobStore`. A payload is stored under the hash of its bytes in a folder of its workflow: never twice, never
- * across workflows, and a replay writes nothing. What was stored or read lately is kept in memory, up to 64 MiB.
+ * across workflows, and a replay writes nothing, unless the copy is a day old: then it is written anew, for `onceward store gc` to see that it is
+ * in use. What was stored or read lately is kept in memory, up to 64 MiB. The first driver stores; the others read what has a former store's name.
  */
-export function blobStoreDriver(store: BlobStore): StorageDriver {
+export function blobStoreDrivers(store: BlobStore, options: BlobStoreDriversOptions = {}): readonly [StorageDriver, ...StorageDriver[]] {
+  const { formerStores = [], isReplay = false } = options;
+  const stores = [store, ...formerStores];
   const recent = new RecentPayloads(RECENT_BYTES);
 
   const save = async (payload: Payload, context: StorageDriverStoreContext): Promise<StorageDriverClaim> => {
     const bytes = payloadToBytes(payload);
     const key = `${payloadPrefix(context)}${await digestHex(bytes)}`;
-    if (recent.get(key) === undefined) {
-      await retryStore(context.abortSignal, async () => {
-        const present = await store.head(key);
-        if (present?.bytes !== bytes.length) await store.put(key, bytes, { mediaType: MEDIA_TYPE });
-      });
-      recent.add(key, bytes);
+    const nowMs = Date.now();
+    if (!isReplay && nowMs - recent.writtenMs(key) >= REFRESH_AFTER_MS) {
+      await retryStore(context.abortSignal, () => putOnce(store, bytes, { key, mediaType: MEDIA_TYPE, nowMs }));
+      recent.add(key, bytes, nowMs);
     }
     return new StorageDriverClaim({ v: '1', key });
   };
 
-  const load = async ({ claimData }: StorageDriverClaim, signal: AbortSignal | undefined): Promise<Payload> => {
+  const load = async (named: BlobStore, { claimData }: StorageDriverClaim, signal: AbortSignal | undefined): Promise<Payload> => {
     const key = claimData['key'] ?? '';
     const known = recent.get(key);
     if (known !== undefined) return payloadFromBytes(known);
-    const bytes = await retryStore(signal, async () => {
-      const content = await store.get(key);
-      return content && collectBytes(content);
-    });
-    if (bytes === undefined) throw new PayloadMissing({ store: store.name, location: store.location, key });
-    await check(store, key, bytes);
-    recent.add(key, bytes);
-    return payloadFromBytes(bytes);
+    const others = stores.filter((other) => other !== named);
+    for (const place of [named, ...others]) {
+      const bytes = await retryStore(signal, async () => {
+        const content = await place.get(key);
+        return content && collectBytes(content);
+      });
+      if (bytes === undefined) continue;
+      await check(place, key, bytes);
+      recent.add(key, bytes);
+      return payloadFromBytes(bytes);
+    }
+    throw new PayloadMissing({ store: named.name, location: named.location, key, others });
   };
 
-  return {
-    name: driverName(store),
+  const driverOf = (named: BlobStore): StorageDriver => ({
+    name: driverName(named),
     type: 'onceward.blob-store',
     store: (context, payloads) => Promise.all(payloads.map((payload) => save(payload, context))),
-    retrieve: ({ abortSignal }, claims) => Promise.all(claims.map((claim) => load(claim, abortSignal))),
-  };
+    retrieve: ({ abortSignal }, claims) => Promise.all(claims.map((claim) => load(named, claim, abortSignal))),
+  });
+  const otherNames = new Map(formerStores.filter(({ name }) => name !== store.name).map((former) => [former.name, former]));
+  return [driverOf(store), ...Array.from(otherNames.values(), driverOf)];
 }
 
 /** The name by which a reference in history finds its store again. */

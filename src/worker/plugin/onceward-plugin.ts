@@ -139,7 +139,7 @@ export class OncewardPlugin extends SimplePlugin {
 
   override configureReplayWorker(options: ReplayWorkerOptions): ReplayWorkerOptions {
     const configured = super.configureReplayWorker(options);
-    return { ...configured, dataConverter: workerDataConverter(this.#options, configured.dataConverter) };
+    return { ...configured, dataConverter: workerDataConverter(this.#options, configured.dataConverter, { isReplay: true }) };
   }
 
   override async runWorker(worker: Worker, next: (worker: Worker) => Promise<void>): Promise<void> {

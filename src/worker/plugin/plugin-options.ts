@@ -1,5 +1,4 @@
 import type { ActivityKind } from '../../shared/contract/activity-kind.js';
-import type { BlobStore } from '../../shared/artifacts/blob-store.js';
 import type { CallOptions } from '../../shared/durable/durable-options.js';
 import type { Duration } from '../../shared/options/duration.js';
 import type { PayloadOptions } from '../../payloads/payload-options.js';
@@ -26,8 +25,6 @@ export interface OncewardPluginOptions extends Omit<PayloadOptions, 'store'> {
    * @default files under `.onceward/`, on a laptop only
    */
   readonly store?: PayloadOptions['store'] | 'none';
-  /** Where references of older runs point to, after a move to another store: only read. @default [] */
-  readonly formerStores?: readonly BlobStore[];
   /** Where results of paid calls are kept until their activity completed. @default SQLite under `.onceward/`, on a laptop only */
   readonly journal?: Journal;
   /** How many worker threads run steps with `thread: true`, at most. @default as many as the machine runs at once */

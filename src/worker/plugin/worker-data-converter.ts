@@ -7,11 +7,17 @@ import type { OncewardPluginOptions } from './plugin-options.js';
 const LAPTOP_OFFLOAD_ABOVE_BYTES = 1_500 * 1024;
 
 /** The data converter of a worker or a replay: the user's own, with what `store`, `encryption` and `compression` add. */
-export function workerDataConverter(options: OncewardPluginOptions, existing: DataConverter | undefined): DataConverter {
-  const { store, encryption, compression, offloadAboveBytes } = options;
+export function workerDataConverter(
+  options: OncewardPluginOptions,
+  existing: DataConverter | undefined,
+  { isReplay = false }: { readonly isReplay?: boolean } = {},
+): DataConverter {
+  const { store, formerStores, encryption, compression, offloadAboveBytes } = options;
   return configureDataConverter('new OncewardPlugin()', existing, {
+    formerStores,
     encryption,
     compression,
+    isReplay,
     ...(store === 'none'
       ? {}
       : store === undefined
