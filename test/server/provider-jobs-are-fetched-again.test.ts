@@ -1,3 +1,4 @@
+import type { WorkflowHandle } from '@temporalio/client';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startEffectsScene, type EffectsScene } from '../support/effects-scene.ts';
 import { jobsAfterKill } from '../support/job-crashes.ts';
@@ -22,6 +23,32 @@ describe('a kill while the provider runs a job', { timeout: 300_000 }, () => {
     expect(await jobsAfterKill(scene, kill, provider)).toBe(jobs);
   });
 });
+
+describe('the id of a job is kept in two places, each of which suffices', { timeout: 300_000 }, () => {
+  test('in the journal, when the worker is killed before a heartbeat with it has left', async () => {
+    // The heartbeat of a half second goes out at once; the one with the id has to wait for its turn, 1.6 s later.
+    expect(await jobsAfterKill(scene, 'J4', 'knows no keys', 800)).toBe(1);
+  });
+
+  test('in the heartbeats, when the journal cannot be written', async () => {
+    Object.assign(scene.service.settings, { honoursKeys: false, jobMs: 60_000 });
+    const workers = await scene.employ({}, { JOB_NOT_JOURNALED: '1' });
+    const handle = await scene.start('ask', ['unwritten?']);
+    await expect.poll(() => heartbeatOf(handle), { timeout: 90_000 }).toContain('job-1');
+    await workers.kill();
+    scene.service.settings.jobMs = 0;
+    for (const job of scene.service.jobs) job.readyAtMs = 0;
+    expect(await handle.result()).toEqual(['answer of job-1']);
+    await workers.end();
+    expect({ jobs: scene.service.jobs.length, kills: workers.kills() }).toEqual({ jobs: 1, kills: 1 });
+  });
+});
+
+async function heartbeatOf(handle: WorkflowHandle): Promise<string> {
+  const { raw } = await handle.describe();
+  const details = raw.pendingActivities?.[0]?.heartbeatDetails?.payloads ?? [];
+  return details.map(({ data }) => Buffer.from(data ?? []).toString('utf8')).join();
+}
 
 describe('with a worker that lives', () => {
   beforeAll(async () => {

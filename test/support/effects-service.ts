@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface EffectRequest {
   /** 1 for the first. */
@@ -21,7 +22,7 @@ export interface Job {
   readonly id: string;
   readonly key: string;
   state: 'running' | 'failed' | 'gone' | 'cancelled';
-  readonly readyAtMs: number;
+  readyAtMs: number;
 }
 
 /** `before`: it arrives, and nothing is done about it. `after`: it is done, and nobody hears of it. */
@@ -39,6 +40,8 @@ export interface EffectsService {
     refuses: Record<string, { method: 'POST' | 'DELETE'; status: number }>;
     honoursKeys: boolean;
     jobMs: number;
+    /** How long the answer to the start of a job takes. */
+    startMs: number;
     /** Says whether a request is cut off, and how; the answer is given to nobody. */
     cut: (request: EffectRequest) => Cut | undefined;
     onCut: () => void;
@@ -47,7 +50,7 @@ export interface EffectsService {
   close(): Promise<void>;
 }
 
-const DEFAULTS = { honoursKeys: true, jobMs: 0, cut: () => undefined, onCut: () => undefined };
+const DEFAULTS = { honoursKeys: true, jobMs: 0, startMs: 0, cut: () => undefined, onCut: () => undefined };
 
 export async function startEffectsService(): Promise<EffectsService> {
   const state: Omit<EffectsService, 'url' | 'close' | 'reset'> = {
@@ -80,6 +83,7 @@ async function respond(state: State, message: IncomingMessage, response: ServerR
   if (cut === 'before') return state.settings.onCut();
   const { status, answer } = handle(state, request, body);
   if (cut === 'after') return state.settings.onCut();
+  if (request.method === 'POST' && request.path === '/jobs') await sleep(state.settings.startMs);
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
 }
 

@@ -13,12 +13,12 @@ export const PROVIDERS = {
 } as const;
 export type Provider = keyof typeof PROVIDERS;
 
-/** Jobs paid for one step whose worker is killed at a moment. */
-export async function jobsAfterKill(scene: EffectsScene, kill: JobKill, provider: Provider): Promise<number> {
+/** Jobs paid for one step whose worker is killed at a moment, when the provider takes so long to say the id of a job. */
+export async function jobsAfterKill(scene: EffectsScene, kill: JobKill, provider: Provider, startMs = 0): Promise<number> {
   const { service } = scene;
   const { honoursKeys, environment } = PROVIDERS[provider];
   service.reset();
-  Object.assign(service.settings, { honoursKeys, jobMs: 600 });
+  Object.assign(service.settings, { honoursKeys, jobMs: 600, startMs });
   let isCut = false;
   service.settings.cut = ({ method, path }) => {
     const isHere = method === 'POST' ? kill === 'J1' || kill === 'J2' : kill === 'J4' && path.startsWith('/jobs/');
