@@ -136,3 +136,58 @@ describe("an effect in the ledger's transaction", () => {
     },
   );
 });
+
+describe('a database that says nothing, and goes on saying nothing', () => {
+  const queryTimeout = '500ms';
+  const proxied = (): string => server.connectionString.replace(/127\.0\.0\.1:\d+/, proxy.address);
+  // With a pool of the user's, which waits for ever by itself, and with one of the ledger's.
+  const open = {
+    'its own pool': () => postgresLedger({ connectionString: proxied(), schema: `faults_${schemas}`, queryTimeout }),
+    "the user's pool": () => {
+      const own = new Pool({ connectionString: proxied() });
+      own.on('error', () => undefined);
+      return postgresLedger({ pool: own, schema: `faults_${schemas}`, queryTimeout });
+    },
+  } as const;
+
+  describe.each(Object.entries(open))('with %s', (_, openOwn) => {
+    test.each(['before its first use', 'when its connections are open'] as const)(
+      '%s: a write is not made, its attempts are to be tried again and do not use the connections up; then it is made once',
+      async (moment) => {
+        const [ledger, rows] = [openOwn(), [] as string[]];
+        if (moment === 'when its connections are open') await ledger.migrate();
+        const write = (attempt: number): ReturnType<typeof runOnce> =>
+          runOnce({ ledger, key: 'write', attempt, perform: async () => ({ row: rows.push('row') }) });
+        proxy.begin('drop');
+        // More than a pool has connections.
+        const ends = await Promise.allSettled(Array.from({ length: 12 }, (_none, number) => write(number + 1)));
+        for (const end of ends) expect(end).toMatchObject({ reason: { type: 'LedgerUnavailable', nonRetryable: false } });
+        expect(rows).toEqual([]);
+        proxy.end();
+        expect(await untilDone(write)).toEqual({ row: 1 });
+        await ledger.close();
+      },
+    );
+  });
+
+  test('a transaction that gets no answer when it begins is tried again, and committed once', async () => {
+    const ledger = open['its own pool']();
+    await ledger.migrate();
+    let isCut = false;
+    const book = (): Promise<Json> => {
+      if (!isCut) proxy.begin('drop');
+      isCut = true;
+      return ledger.transaction(async (sql) => {
+        const { rows } = await sql.query("INSERT INTO bookings (item) VALUES ('silent') RETURNING id");
+        return { booking: Number(rows[0]?.['id']) };
+      });
+    };
+    const attempt = (number: number): ReturnType<typeof runOnce> =>
+      runOnce({ ledger, key: 'silent', perform: book, options: { onUnknownOutcome: 'retry' }, attempt: number });
+    setTimeout(() => proxy.end(), FAULT_MS);
+    const value = await untilDone(attempt);
+    const { rows } = await pool.query("SELECT id FROM bookings WHERE item = 'silent'");
+    expect(rows).toEqual([{ id: (value as { booking: number }).booking }]);
+    await ledger.close();
+  });
+});

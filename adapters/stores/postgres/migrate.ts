@@ -1,4 +1,6 @@
-import { inTransaction, type PostgresClient, type PostgresPool } from './postgres-pool.js';
+import { answersInTime } from './answers-in-time.js';
+import { inTransaction, type TransactionPlace } from './in-transaction.js';
+import type { PostgresPool, PostgresQueryable } from './postgres-pool.js';
 
 /** SQLSTATE of a schema or a table that does not exist. */
 const MISSING = new Set(['3F000', '42P01']);
@@ -18,12 +20,12 @@ export interface Migrations {
  * Brings a component's tables to their newest version, once, also when many workers come at the same time. Where they are new enough, it
  * only reads: a worker's own user need not be allowed to create tables.
  */
-export async function migrate(pool: PostgresPool, options: Migrations): Promise<void> {
-  if ((await versionBefore(pool, options)) === options.migrations.length) return;
-  await inTransaction(pool, (client) => apply(client, options));
+export async function migrate(place: TransactionPlace, options: Migrations): Promise<void> {
+  if ((await versionBefore(place.pool, options)) === options.migrations.length) return;
+  await inTransaction(place, (client) => apply(answersInTime(client, place.timeoutMs), options));
 }
 
-async function apply(client: PostgresClient, options: Migrations): Promise<void> {
+async function apply(client: PostgresQueryable, options: Migrations): Promise<void> {
   const { schema, component, migrations, tooNew } = options;
   // Held until the transaction ends; another worker that waited here finds the work done.
   await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`onceward:migrate:${schema}`]);

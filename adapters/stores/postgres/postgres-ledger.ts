@@ -4,12 +4,16 @@ import { LedgerUnavailable } from '../../../src/shared/errors/ledger-unavailable
 import { OncewardError } from '../../../src/shared/errors/onceward-error.js';
 import { summarizeError } from '../../../src/shared/failures/summarize-error.js';
 import { checkOptions } from '../../../src/shared/options/check-options.js';
+import type { Duration } from '../../../src/shared/options/duration.js';
+import { positiveMs } from '../../../src/shared/policy/positive-ms.js';
 import { toLedgerState } from '../../../src/worker/ledger/ledger-entry.js';
 import { fromLedgerRow } from '../../../src/worker/ledger/ledger-row.js';
 import type { Ledger, LedgerFailure, LedgerRequest, LedgerResult, LedgerState } from '../../../src/worker/ledger/ledger.js';
 import { LEDGER_COMPONENT, ledgerMigrations, ledgerSql, type LedgerSql } from './ledger-sql.js';
 import { runEffect, type TransactionOptions } from './ledger-transaction.js';
 import { migrate } from './migrate.js';
+import { poolInTime } from './answers-in-time.js';
+import type { TransactionPlace } from './in-transaction.js';
 import { createPool, type OwnPool, type PostgresPool, type PostgresQueryable } from './postgres-pool.js';
 
 export interface PostgresLedgerOptions {
@@ -19,6 +23,11 @@ export interface PostgresLedgerOptions {
   readonly connectionString?: string;
   /** The schema its tables live in; created when it is missing. @default 'onceward' */
   readonly schema?: string;
+  /**
+   * How long the ledger waits for the answer to one of its statements before it says `LedgerUnavailable`. The SQL of `transaction()` is not
+   * bound by it. @default '10s'
+   */
+  readonly queryTimeout?: Duration;
   /** Stands in messages. @default 'postgres' */
   readonly name?: string;
 }
@@ -52,7 +61,14 @@ export interface PostgresLedger extends Ledger {
   transaction<Result>(effect: (sql: PostgresQueryable) => Promise<Result>, options?: TransactionOptions): Promise<Result>;
 }
 
-const OPTION_NAMES = ['pool', 'connectionString', 'schema', 'name'] as const satisfies readonly (keyof PostgresLedgerOptions)[];
+const OPTION_NAMES = [
+  'pool',
+  'connectionString',
+  'schema',
+  'queryTimeout',
+  'name',
+] as const satisfies readonly (keyof PostgresLedgerOptions)[];
+const DEFAULT_QUERY_TIMEOUT = '10s';
 
 /**
  * A ledger in a Postgres database, for workers on any number of machines; leases run by the database's clock. Its tables are created
@@ -60,7 +76,8 @@ const OPTION_NAMES = ['pool', 'connectionString', 'schema', 'name'] as const sat
  *
  * Its methods throw `LedgerUnavailable` when the database cannot be used.
  *
- * @throws UnknownOption; InvalidOption when neither or both of `pool` and `connectionString` are given, or the schema is no plain name
+ * @throws UnknownOption; InvalidOption when neither or both of `pool` and `connectionString` are given, the schema is no plain name, or
+ *   `queryTimeout` is no time
  * @example
  * ```ts
  * const onceward = new OncewardPlugin({ modules: [tools], ledger: postgresLedger({ pool }) });
@@ -69,7 +86,7 @@ const OPTION_NAMES = ['pool', 'connectionString', 'schema', 'name'] as const sat
 export function postgresLedger(options: PostgresLedgerOptions): PostgresLedger {
   const where = 'postgresLedger()';
   checkOptions(where, options, OPTION_NAMES);
-  const { pool, connectionString, schema = 'onceward', name = 'postgres' } = options;
+  const { pool, connectionString, schema = 'onceward', queryTimeout = DEFAULT_QUERY_TIMEOUT, name = 'postgres' } = options;
   if ((pool === undefined) === (connectionString === undefined)) {
     const problem = pool === undefined ? 'is missing, and so is `connectionString`' : 'is given beside `connectionString`';
     throw new InvalidOption({ where, option: 'pool', problem, hint: 'Give one of the two.' });
@@ -78,13 +95,15 @@ export function postgresLedger(options: PostgresLedgerOptions): PostgresLedger {
     const hint = 'Use lower-case letters, digits and underscores.';
     throw new InvalidOption({ where, option: 'schema', problem: `is '${schema}', which is no plain name`, hint });
   }
-  const connect = pool === undefined ? (): Promise<OwnPool> => createPool(connectionString ?? '') : undefined;
-  return new PooledLedger({ name, schema, pool, connect });
+  const timeoutMs = positiveMs(where, 'queryTimeout', queryTimeout);
+  const connect = pool === undefined ? (): Promise<OwnPool> => createPool(connectionString ?? '', timeoutMs) : undefined;
+  return new PooledLedger({ name, schema, timeoutMs, pool, connect });
 }
 
 interface Place {
   readonly name: string;
   readonly schema: string;
+  readonly timeoutMs: number;
   readonly pool: PostgresPool | undefined;
   readonly connect: (() => Promise<OwnPool>) | undefined;
 }
@@ -128,7 +147,7 @@ class PooledLedger implements PostgresLedger {
 
   async transaction<Result>(effect: (sql: PostgresQueryable) => Promise<Result>, options: TransactionOptions = {}): Promise<Result> {
     checkOptions('ledger.transaction()', options, ['client']);
-    return runEffect({ pool: await this.#ready(), sql: this.#sql }, effect, options);
+    return runEffect({ place: this.#in(await this.#ready()), sql: this.#sql }, effect, options);
   }
 
   async migrate(): Promise<void> {
@@ -150,7 +169,7 @@ class PooledLedger implements PostgresLedger {
 
   /** The first row that a statement gives. */
   async #query(text: string, values: unknown[]): Promise<Record<string, unknown> | undefined> {
-    return this.#guard(async () => (await (await this.#ready()).query(text, values)).rows[0]);
+    return this.#guard(async () => (await this.#in(await this.#ready()).pool.query(text, values)).rows[0]);
   }
 
   async #ready(): Promise<PostgresPool> {
@@ -169,6 +188,11 @@ class PooledLedger implements PostgresLedger {
     return this.#own ?? Promise.reject(new Error('There is neither a pool nor a way to make one.'));
   }
 
+  #in(pool: PostgresPool): TransactionPlace {
+    const { timeoutMs } = this.#place;
+    return { pool: poolInTime(pool, timeoutMs), timeoutMs };
+  }
+
   #migrate(pool: PostgresPool): Promise<void> {
     const { schema } = this.#place;
     const migrations = ledgerMigrations(schema);
@@ -178,7 +202,7 @@ class PooledLedger implements PostgresLedger {
         problem: `has schema version ${version}, and this version of Onceward knows ${migrations.length}`,
         hint: 'Run the newest version of Onceward on every worker that shares the ledger.',
       });
-    return migrate(pool, { schema, component: LEDGER_COMPONENT, migrations, tooNew });
+    return migrate(this.#in(pool), { schema, component: LEDGER_COMPONENT, migrations, tooNew });
   }
 
   get #label(): string {

@@ -23,32 +23,25 @@ export interface OwnPool extends PostgresPool {
 }
 
 const MAX_CONNECTIONS = 10;
-const CONNECTION_TIMEOUT_MS = 5_000;
+/** From then on the system asks whether the other side is there, so that SQL of a step does not wait for ever for one that is gone. */
+const KEEP_ALIVE_AFTER_MS = 10_000;
 
 /** Makes a pool with `pg`, which is loaded only then. */
-export async function createPool(connectionString: string): Promise<OwnPool> {
+export async function createPool(connectionString: string, connectionTimeoutMillis: number): Promise<OwnPool> {
   const { default: pg } = await import('pg');
-  const pool = new pg.Pool({ connectionString, max: MAX_CONNECTIONS, connectionTimeoutMillis: CONNECTION_TIMEOUT_MS });
+  const keepAlive = { keepAlive: true, keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS };
+  const pool = new pg.Pool({ connectionString, max: MAX_CONNECTIONS, connectionTimeoutMillis, ...keepAlive });
   // A connection that breaks while nobody uses it would end the process; the next query gets another or fails by itself.
   pool.on('error', () => undefined);
   return pool;
 }
 
-/** Runs statements as one transaction on a connection of its own: all of them, or none when one fails. */
-export async function inTransaction<Result>(pool: PostgresPool, run: (client: PostgresClient) => Promise<Result>): Promise<Result> {
-  const client = await pool.connect();
-  client.on?.('error', ignore);
+/** Uses a connection and gives it back; unless `use` says that it is well, it is closed. */
+export async function withConnection<Result>(client: PostgresClient, use: (isWell: () => void) => Promise<Result>): Promise<Result> {
   let isBroken = true;
+  client.on?.('error', ignore);
   try {
-    await client.query('BEGIN');
-    const result = await run(client).catch(async (error: unknown) => {
-      await client.query('ROLLBACK');
-      isBroken = false;
-      throw error;
-    });
-    await client.query('COMMIT');
-    isBroken = false;
-    return result;
+    return await use(() => void (isBroken = false));
   } finally {
     client.off?.('error', ignore);
     client.release(isBroken);
