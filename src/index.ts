@@ -18,6 +18,7 @@ export { hashesIn, hashOfKey } from './shared/artifacts/hashes-in-text.js';
 export { assertBlobKey } from './shared/artifacts/blob-key.js';
 export type { BlobContent, BlobInfo, BlobPutOptions, BlobRange, BlobStore } from './shared/artifacts/blob-store.js';
 export { FLOAT32_MEDIA_TYPE, openVectors, putVectors, type VectorsArtifact } from './shared/artifacts/vectors.js';
+export { artifactOf, toFile, type ArtifactFile } from './shared/files/to-file.js';
 export { durableContext, inDurableStep, type DurableContext } from './shared/context/durable-context.js';
 export type { ProviderJob, ProviderJobState } from './shared/context/provider-job.js';
 export type { Durable, FactoryOptions } from './shared/durable/create-durable.js';

@@ -7,6 +7,7 @@ import { configureDataConverter } from '../payloads/configure-data-converter.js'
 import type { PayloadOptions } from '../payloads/payload-options.js';
 import { checkOptions } from '../shared/options/check-options.js';
 import { createClientArtifacts } from './client-artifacts.js';
+import { filesInterceptor } from './files-interceptor.js';
 import { clientGuard } from './guard-interceptor.js';
 
 /** `store`, `encryption` and `compression` must be those of the workers. */
@@ -58,14 +59,16 @@ export interface OncewardClient extends ClientPlugin {
  */
 export function oncewardClient(options: OncewardClientOptions = {}): OncewardClient {
   checkOptions('oncewardClient()', options, OPTION_NAMES);
+  const artifacts = createClientArtifacts(options);
   return {
     name: 'onceward',
-    artifacts: createClientArtifacts(options),
+    artifacts,
     configureClient(clientOptions: ClientOptions): ClientOptions {
       const workflow = clientOptions.interceptors?.workflow;
       const others = Array.isArray(workflow) ? workflow : [];
       const dataConverter = configureDataConverter('oncewardClient()', clientOptions.dataConverter, options);
-      const own = [startInterceptor(options), clientGuard({ hasStore: dataConverter.externalStorage !== undefined })];
+      const files = options.store === undefined ? [] : [filesInterceptor(artifacts)];
+      const own = [startInterceptor(options), ...files, clientGuard({ hasStore: dataConverter.externalStorage !== undefined })];
       return { ...clientOptions, dataConverter, interceptors: { ...clientOptions.interceptors, workflow: [...others, ...own] } };
     },
   };

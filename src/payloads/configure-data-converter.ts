@@ -3,7 +3,7 @@ import { InvalidOption } from '../shared/errors/invalid-option.js';
 import { compressionCodec } from './compression/compression-codec.js';
 import { createCipher } from './encryption/create-cipher.js';
 import { encryptionCodec } from './encryption/encryption-codec.js';
-import { failureConverterPath } from './failure-converter-path.js';
+import { failureConverterPath, payloadConverterPath } from './converter-paths.js';
 import type { PayloadOptions } from './payload-options.js';
 import { blobStoreDrivers } from './storage/blob-store-driver.js';
 
@@ -38,7 +38,9 @@ export function configureDataConverter(where: string, existing: DataConverter | 
   ];
   // Somebody who set up an external storage of Temporal's chose it; our store then keeps artifacts only.
   const externalStorage = existing?.externalStorage ?? externalStorageOf(options, offloadAboveBytes);
+  const ownConverter = payloadConverterPath();
   return {
+    ...(ownConverter !== undefined && { payloadConverterPath: ownConverter }),
     // Messages and stacks of failures are no payloads; this makes them some, for the codecs to encrypt.
     ...(encryption !== undefined && { failureConverterPath: failureConverterPath() }),
     ...existing,

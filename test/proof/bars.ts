@@ -8,6 +8,7 @@ import { fuzzBars } from './failures/fuzz-bars.ts';
 import { requestBars } from './failures/request-bars.ts';
 import { overheadBars } from './failures/overhead-bars.ts';
 import { writeBars } from './failures/write-bars.ts';
+import { fileBars } from './payloads/file-bars.ts';
 import { storeBars } from './payloads/store-bars.ts';
 import { bundleLines } from './slice/bundle-lines.ts';
 import { crashBars } from './slice/crash-bars.ts';
@@ -27,6 +28,7 @@ export const BARS: readonly Bar[] = [
   ...promptBars,
   ...longDocumentBars,
   ...storeBars,
+  ...fileBars,
   ...classificationBars,
   ...outageBars,
   ...cancelBars,

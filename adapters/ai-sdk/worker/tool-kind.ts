@@ -3,6 +3,8 @@ import type { Json } from '../../../src/shared/contract/json.js';
 import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
 import { ToolInputInvalid } from '../../../src/shared/errors/tool-input-invalid.js';
 import type { DurableKind } from '../../../src/worker/adapter.js';
+import type { ToolReply } from '../shared/tool-reply.js';
+import { toolReplyByReference } from './tool-reply-by-reference.js';
 
 /** AI SDK tools. The real schema, with its defaults and transforms, is applied here; the workflow knows its JSON Schema only. */
 export const toolKind: DurableKind<Tool> = {
@@ -15,14 +17,21 @@ export const toolKind: DurableKind<Tool> = {
       inputSchema,
       ...(typeof tool?.description === 'string' && { description: tool.description }),
       ...(typeof tool?.title === 'string' && { title: tool.title }),
+      ...(tool?.toModelOutput !== undefined && { tellsModel: true }),
     };
   },
+
+  byReference: toolReplyByReference,
 
   async perform(tool, { input: [input = null], context }) {
     const { toolCallId = context.idempotencyKey, signal: abortSignal } = context;
     const checked = await checkInput(tool, fromRichJson(input));
-    const output: unknown = await tool.execute?.(checked, { toolCallId, messages: [], abortSignal, context: {} });
-    return toRichJson(isAsyncIterable(output) ? await lastOf(output) : output);
+    const given: unknown = await tool.execute?.(checked, { toolCallId, messages: [], abortSignal, context: {} });
+    const output = isAsyncIterable(given) ? await lastOf(given) : given;
+    if (tool.toModelOutput === undefined) return toRichJson(output);
+    // What the model is told is code of the user's: it stays where it was written.
+    const told: unknown = await tool.toModelOutput({ toolCallId, input: checked, output });
+    return { ...({ $output: toRichJson(output), $modelOutput: toRichJson(told) } satisfies ToolReply) };
   },
 };
 

@@ -1,13 +1,17 @@
 import { jsonSchema, type Tool } from 'ai';
 import type { CancellationSignal } from '../../../src/shared/context/durable-context.js';
-import { toRichJson } from '../../../src/shared/encoding/rich-json.js';
+import type { Json } from '../../../src/shared/contract/json.js';
+import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
 import { StepFailed } from '../../../src/shared/errors/step-failed.js';
 import { tellModel } from '../../../src/shared/failures/tell-model.js';
 import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
 import { callDurable } from '../../../src/workflow/pipeline/call-durable.js';
 import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
 import { withAbortSignal } from '../../../src/workflow/with-abort-signal.js';
+import { isToolReply } from '../shared/tool-reply.js';
 import { fitToSchema } from './fit-to-schema.js';
+
+type ToolResultOutput = Awaited<ReturnType<NonNullable<Tool['toModelOutput']>>>;
 
 /** @internal The stub of a durable AI SDK tool: what the model reads is the same, and `execute` is an activity. */
 export function toolStub(entry: DurableEntry): Tool {
@@ -15,7 +19,13 @@ export function toolStub(entry: DurableEntry): Tool {
 }
 
 function createTool(entry: DurableEntry): Tool {
-  const { description, inputSchema, title } = entry.description;
+  const { description, inputSchema, title, tellsModel } = entry.description;
+  const told = new Map<string, Json>();
+  const outputOf = (reply: Json, toolCallId: string): Json => {
+    if (tellsModel !== true || !isToolReply(reply)) return reply;
+    told.set(toolCallId, reply.$modelOutput);
+    return reply.$output;
+  };
   return {
     ...(typeof description === 'string' && { description }),
     ...(typeof title === 'string' && { title }),
@@ -24,7 +34,13 @@ function createTool(entry: DurableEntry): Tool {
     }),
     // Only the input goes along: the AI SDK also passes every message, which would be sent with each call.
     execute: (input: unknown, { toolCallId, abortSignal }: { toolCallId: string; abortSignal?: CancellationSignal }) =>
-      withAbortSignal(abortSignal, () => callDurable({ entry, input: [toRichJson(input)], toolCallId })).catch(tell),
+      withAbortSignal(abortSignal, () => callDurable({ entry, input: [toRichJson(input)], toolCallId }))
+        .then((reply) => outputOf(reply, toolCallId))
+        .catch(tell),
+    ...(tellsModel === true && {
+      toModelOutput: ({ toolCallId, output }: { toolCallId: string; output: unknown }) =>
+        fromRichJson(told.get(toolCallId) ?? { type: 'json', value: toRichJson(output) }) as ToolResultOutput,
+    }),
   };
 }
 

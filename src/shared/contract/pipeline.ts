@@ -16,17 +16,20 @@ export const WORKFLOW_SLOTS = [
   'usage',
 ] as const;
 
-/** The slots of the activity side, in the order in which they act. What follows `call` acts on its value; `recorded-answer` may return early. */
+/**
+ * The slots of the activity side, in the order in which they act. What follows `call` acts on its value; `recorded-answer` may return early.
+ * `guard-out` acts on what `recorded-answer` gives: what was paid for is on record before a store is asked to take it.
+ */
 export const ATTEMPT_SLOTS = [
   'context',
   'heartbeat',
   'classify',
   'hydrate',
+  'guard-out',
   'recorded-answer',
   'rate-limit',
   'call',
   'usage',
-  'guard-out',
 ] as const;
 
 export type WorkflowSlotName = (typeof WORKFLOW_SLOTS)[number];

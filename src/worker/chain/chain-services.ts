@@ -32,6 +32,10 @@ export class ChainServices {
     this.#texts = new TextCache(cachedPrompts * CHARACTERS_A_PROMPT);
   }
 
+  get hasStore(): boolean {
+    return this.#place !== undefined;
+  }
+
   /** The store of a tenant; undefined without a store. */
   textsOf(tenant: string | undefined): TextStore | undefined {
     return this.#place && createTextStore(this.#place, tenant);

@@ -29,6 +29,8 @@ export interface Attempt {
   providerJob: AttemptRecord['providerJob'];
   /** Set by the ledger, when it let the attempt begin. */
   fence?: number;
+  /** Set by the slot `hydrate` for anything but a model call: the input with the content of its files. */
+  readInput?: () => Promise<readonly Json[]>;
   /** Set by the slot `hydrate` for a model call: builds its whole prompt. */
   prompt?: () => Promise<ModelPrompt>;
   /** Set when the value was recorded before, and nothing was called. */

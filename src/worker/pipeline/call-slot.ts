@@ -6,9 +6,9 @@ import { stepContext } from './context-slot.js';
 /** The call itself, as the adapter makes it. */
 export const callSlot: AttemptSlot<Attempt> = {
   name: 'call',
-  run: ({ perform, input, usage, header, temporal, step, prompt }) =>
+  run: async ({ perform, input, readInput, usage, header, temporal, step, prompt }) =>
     perform({
-      input,
+      input: (await readInput?.()) ?? input,
       prompt: prompt ?? (() => Promise.reject(noPrompt(step.entry.activityType))),
       context: stepContext(),
       addUsage: (record) => usage.push({ key: header.key, attempt: temporal.info.attempt, ...record }),

@@ -44,9 +44,9 @@ export function createActivities(services: StepServices): (step: DurableStep, pe
     heartbeatSlot,
     classifySlot,
     createHydrateSlot(services.chain),
+    createGuardOutSlot(services.chain),
     createRecordedAnswerSlot(services),
     callSlot,
-    createGuardOutSlot(services.chain),
   ];
   const pipeline = composeSlots<Attempt, Json>(
     ATTEMPT_SLOTS,

@@ -28,7 +28,8 @@ export async function decideOutcome(attempt: Attempt, fence: number): Promise<Ou
 /** A check that fails for now is made again with the next attempt; one that fails for good has found out nothing. */
 async function verify(attempt: Attempt, verifier: OutcomeVerifier): Promise<OutcomeCheck> {
   try {
-    return await verifier.verify(attempt.header.key, attempt.input[0]);
+    const input = (await attempt.readInput?.()) ?? attempt.input;
+    return await verifier.verify(attempt.header.key, input[0]);
   } catch (error) {
     if (judgementOf(attempt, error).verdict.retryable) throw error;
     attempt.temporal.log.warn('`verify` failed, so a person has to say whether the write happened', { error: summarizeError(error) });

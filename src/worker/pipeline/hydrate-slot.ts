@@ -1,26 +1,41 @@
+import type { Artifacts } from '../../shared/artifacts/artifacts.js';
+import type { ArtifactReference } from '../../shared/contract/artifact-reference.js';
 import type { Json } from '../../shared/contract/json.js';
 import type { AttemptSlot } from '../../shared/contract/pipeline.js';
 import type { ModelCall, ModelReply } from '../../shared/contract/prompt-chain.js';
+import { hydrateFiles } from '../../shared/files/hydrate-files.js';
+import { RecentPayloads } from '../../payloads/storage/recent-payloads.js';
 import { ChainedCall } from '../chain/chained-call.js';
-import type { ChainServices } from '../chain/chain-services.js';
+import { keyOf, type ChainServices } from '../chain/chain-services.js';
 import { HistoryNodes } from '../chain/history-nodes.js';
 import { PromptNeeded } from '../chain/prompt-needed.js';
 import type { Attempt } from './attempt.js';
+import { stepContext } from './context-slot.js';
+
+/** A file of a conversation goes to the provider with each of its calls. */
+const RECENT_FILE_BYTES = 64 * 1024 * 1024;
+
+type Read = (reference: ArtifactReference) => Promise<Uint8Array>;
 
 /**
- * Gives a model call the prompt it only refers to, and makes its answer a part of the conversation before the activity returns. The prompt
- * is rebuilt when the call is made: an answer that was recorded before needs none.
+ * Gives a model call the prompt it only refers to, and every step the content of the files in its input; makes a model's answer a part of the
+ * conversation before the activity returns. A prompt is rebuilt when the call is made: an answer that was recorded before needs none.
  */
 export function createHydrateSlot(services: ChainServices): AttemptSlot<Attempt> {
+  const recent = new RecentPayloads(RECENT_FILE_BYTES);
   return {
     name: 'hydrate',
     async run(attempt, next) {
+      const read = readerOf(stepContext().artifacts, recent, attempt.run.tenant);
       const codec = services.codecs.get((attempt.input[0] as Partial<ModelCall> | undefined)?.codec ?? '');
-      if (attempt.step.entry.kind !== 'model' || codec === undefined) return next(attempt);
+      if (attempt.step.entry.kind !== 'model' || codec === undefined) {
+        attempt.readInput = () => hydrateFiles(attempt.input, read);
+        return next(attempt);
+      }
       const call = attempt.input[0] as unknown as ModelCall;
       const history = new HistoryNodes(attempt.temporal, services.codecs);
       const chained = new ChainedCall({ call, codec, services, history, tenant: attempt.run.tenant });
-      attempt.prompt = () => chained.prompt();
+      attempt.prompt = async () => hydrateFiles(await chained.prompt(), read);
       try {
         const answer = await next(attempt);
         await chained.record(answer);
@@ -38,6 +53,19 @@ export function createHydrateSlot(services: ChainServices): AttemptSlot<Attempt>
         return toJson({ need: { prompt, settings } });
       }
     },
+  };
+}
+
+function readerOf(artifacts: Artifacts, recent: RecentPayloads, tenant: string | undefined): Read {
+  return async (reference) => {
+    // Opening checks that it is one of this tenant's.
+    const opened = artifacts.open(reference);
+    const key = keyOf(`${reference.store}/${reference.key}/${reference.sha256}`, tenant);
+    const known = recent.get(key);
+    if (known !== undefined) return known;
+    const bytes = await opened.bytes();
+    recent.add(key, bytes);
+    return bytes;
   };
 }
 

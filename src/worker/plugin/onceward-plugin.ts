@@ -111,8 +111,9 @@ export class OncewardPlugin extends SimplePlugin {
 
   override configureBundler(options: BundleOptions): BundleOptions {
     const configured = super.configureBundler(options);
-    const { failureConverterPath } = workerDataConverter(this.#options, undefined);
+    const { failureConverterPath, payloadConverterPath } = workerDataConverter(this.#options, undefined);
     return {
+      ...(payloadConverterPath !== undefined && { payloadConverterPath }),
       ...(failureConverterPath !== undefined && { failureConverterPath }),
       ...configured,
       webpackConfigHook: (configuration) => {

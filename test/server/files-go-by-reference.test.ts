@@ -1,0 +1,209 @@
+import { fileURLToPath } from 'node:url';
+import { Client } from '@temporalio/client';
+import { Worker, type WorkflowBundle } from '@temporalio/worker';
+import { aiSdk } from 'onceward/ai-sdk/worker';
+import type { ArtifactFile } from 'onceward';
+import { oncewardClient } from 'onceward/client';
+import { langchain } from 'onceward/langchain/worker';
+import { readHistory, replay, startScriptedProvider, type ScriptedProvider } from 'onceward/testing';
+import { memoryJournal, OncewardPlugin } from 'onceward/worker';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as aiSdkSteps from '../fixtures/files/ai-sdk-steps.ts';
+import { countingStore, type CountingStore } from '../fixtures/files/counting-store.ts';
+import * as langchainSteps from '../fixtures/files/langchain-steps.ts';
+import { pageImage, pdfOf } from '../fixtures/files/page-image.ts';
+import * as plain from '../fixtures/files/workflows.ts';
+import { bundleWorkflows } from '../fixtures/harness/bundle-workflows.ts';
+import { openTemporal, type Temporal } from '../fixtures/harness/open-temporal.ts';
+
+const WORKFLOWS = fileURLToPath(new URL('../fixtures/files/workflows.ts', import.meta.url));
+const TASK_QUEUE = 'files';
+const PNG = pageImage(0);
+const PNG_BASE64 = Buffer.from(PNG).toString('base64');
+const PNG_URL = `data:image/png;base64,${PNG_BASE64}`;
+
+let temporal: Temporal;
+let client: Client;
+let provider: ScriptedProvider;
+let store: CountingStore;
+let plugin: OncewardPlugin;
+let bundle: WorkflowBundle;
+let worker: Worker;
+let running: Promise<void>;
+let runs = 0;
+
+beforeAll(async () => {
+  provider = await startScriptedProvider({
+    // Photographs a page each time it is asked, until it has seen two.
+    script: ({ messages, tools, number }) => {
+      const seen = messages.filter(({ role }) => role === 'tool').length;
+      return tools.includes('photograph') && seen < 2
+        ? { toolCalls: [{ id: `call_${seen}`, name: 'photograph', input: { page: seen } }] }
+        : { text: `Answer ${number > 0}.` };
+    },
+  });
+  process.env['MODEL_URL'] = provider.url;
+  temporal = await openTemporal();
+  store = countingStore();
+  client = new Client({ connection: temporal.client.connection, plugins: [oncewardClient({ store })] });
+  plugin = new OncewardPlugin({
+    modules: [aiSdkSteps, langchainSteps],
+    adapters: [aiSdk(), langchain()],
+    store,
+    journal: memoryJournal(),
+  });
+  bundle = await bundleWorkflows(WORKFLOWS, plugin);
+  worker = await Worker.create({ connection: temporal.connection, taskQueue: TASK_QUEUE, workflowBundle: bundle, plugins: [plugin] });
+  running = worker.run();
+});
+
+afterAll(async () => {
+  worker.shutdown();
+  await running;
+  await temporal.close();
+  await provider.close();
+});
+
+/** The bodies that the provider got while `fn` ran, to the letter. */
+async function requestsOf(fn: () => Promise<unknown>): Promise<readonly string[]> {
+  const before = provider.requests().length;
+  await fn();
+  return provider
+    .requests()
+    .slice(before)
+    .map(({ body }) => JSON.stringify(body));
+}
+
+interface Done {
+  readonly result: unknown;
+  readonly historyBytes: number;
+  /** Objects that a replay read from the store, and wrote to it. */
+  readonly replayed: { readonly reads: number; readonly writes: number };
+}
+
+async function run(workflow: keyof typeof plain, ...args: readonly unknown[]): Promise<Done> {
+  const workflowId = `${workflow}-${(runs += 1)}`;
+  const handle = await client.workflow.start(workflow, { args: [...args], taskQueue: TASK_QUEUE, workflowId });
+  const result: unknown = await handle.result();
+  const history = await readHistory(handle);
+  const before = { reads: store.reads.length, writes: store.writes.length };
+  await replay(history, { bundle, plugins: [plugin] });
+  const replayed = { reads: store.reads.length - before.reads, writes: store.writes.length - before.writes };
+  const { historySize } = await handle.describe();
+  return { result, historyBytes: Number(historySize), replayed };
+}
+
+/** The provider gets what plain code sends, history and a replay nothing of the files. */
+async function expectSameRequests(
+  plainly: () => Promise<unknown>,
+  durably: () => Promise<Done>,
+): Promise<Done & { readonly requests: readonly string[] }> {
+  const expected = await requestsOf(plainly);
+  let done: Done | undefined;
+  const requests = await requestsOf(async () => (done = await durably()));
+  expect(requests).toEqual(expected);
+  expect(done?.replayed).toEqual({ reads: 0, writes: 0 });
+  if (done === undefined) throw new Error('It did not run.');
+  return { ...done, requests };
+}
+
+const USER = (part: object): object[] => [{ role: 'user', content: [{ type: 'text', text: 'What is it?' }, part] }];
+
+const PARTS: Readonly<Record<string, object>> = {
+  'bytes of an image': { type: 'image', image: PNG },
+  'bytes of a file': { type: 'file', data: PNG, mediaType: 'image/png' },
+  'bytes with half a media type': { type: 'file', data: PNG, mediaType: 'image/*' },
+  'tagged bytes': { type: 'file', data: { type: 'data', data: PNG }, mediaType: 'image/png' },
+  base64: { type: 'image', image: PNG_BASE64 },
+  'a data URL': { type: 'file', data: PNG_URL, mediaType: 'image/png' },
+  'a PDF': { type: 'file', data: pdfOf(1), mediaType: 'application/pdf', filename: 'claim.pdf' },
+};
+
+test(`AI SDK, a workflow gets messages with ${Object.keys(PARTS).join(', ')}`, async () => {
+  const conversations = Object.values(PARTS).map(USER) as never;
+  const { requests, historyBytes } = await expectSameRequests(
+    () => plain.describeEach(conversations),
+    () => run('describeEach', conversations),
+  );
+  expect(requests).toHaveLength(7);
+  expect(Math.min(...requests.map(({ length }) => length))).toBeGreaterThan(250_000);
+  expect(historyBytes).toBeLessThan(40_000);
+});
+
+test('AI SDK, a conversation about an image: each of its calls has the image, and the store has it once', async () => {
+  const args = [USER({ type: 'file', data: pageImage(7), mediaType: 'image/png' }) as never, ['Colour?', 'Shape?', 'Size?']] as const;
+  const writesBefore = store.writes.length;
+  const { requests } = await expectSameRequests(
+    () => plain.talkAbout(...args),
+    () => run('talkAbout', ...args),
+  );
+  expect(requests).toHaveLength(3);
+  const written = await Promise.all(store.writes.slice(writesBefore).map((key) => store.head(key)));
+  expect(written.map((info) => info?.bytes ?? 0).filter((bytes) => bytes > 100_000)).toEqual([300_000]);
+});
+
+test('AI SDK, a tool tells the model of an image: it goes by reference, and the workflow’s code gets the tool’s output', async () => {
+  const { requests, result, historyBytes } = await expectSameRequests(
+    () => plain.photographPages('Photograph two pages.'),
+    () => run('photographPages', 'Photograph two pages.'),
+  );
+  expect(requests.join('').length).toBeGreaterThan(1_000_000);
+  expect(result).toEqual([
+    { page: 0, taken: true },
+    { page: 1, taken: true },
+  ]);
+  expect(historyBytes).toBeLessThan(30_000);
+});
+
+const BLOCKS: Readonly<Record<string, object>> = {
+  'an image_url block': { type: 'image_url', image_url: { url: PNG_URL } },
+  'a standard block': { type: 'image', mimeType: 'image/png', data: PNG_BASE64 },
+  'a block of the former standard': { type: 'image', source_type: 'base64', mime_type: 'image/png', data: PNG_BASE64 },
+};
+
+test(`LangChain, a workflow gets messages with ${Object.keys(BLOCKS).join(', ')}`, async () => {
+  const contents = Object.values(BLOCKS).map((block) => [{ type: 'text', text: 'What is it?' }, block]) as never;
+  const { requests, historyBytes } = await expectSameRequests(
+    () => plain.describeEachInChat(contents),
+    () => run('describeEachInChat', contents),
+  );
+  expect(requests).toHaveLength(3);
+  expect(Math.min(...requests.map(({ length }) => length))).toBeGreaterThan(250_000);
+  expect(historyBytes).toBeLessThan(30_000);
+});
+
+test('LangChain, a tool gives an image: it goes by reference', async () => {
+  const { requests, historyBytes } = await expectSameRequests(
+    () => plain.photographInChat('Photograph two pages.'),
+    () => run('photographInChat', 'Photograph two pages.'),
+  );
+  expect(requests.join('').length).toBeGreaterThan(1_000_000);
+  expect(historyBytes).toBeLessThan(30_000);
+});
+
+test('a step gives artifacts, workflow code puts them into messages of both frameworks: the provider gets the content', async () => {
+  const { requests, historyBytes } = await expectSameRequests(
+    async () => {
+      for (const page of [1, 2]) await plain.readPage(page, plainFile(page));
+      for (const page of [1, 2]) await plain.readPageInChat(page, plainFile(page));
+    },
+    () => run('readPages', [1, 2], 'both'),
+  );
+  expect(requests).toHaveLength(4);
+  expect(historyBytes).toBeLessThan(40_000);
+});
+
+test('workflow code sees a stand-in for a file of a message, a step its content; bytes elsewhere are bytes everywhere', async () => {
+  const messages = [{ role: 'user', content: [{ type: 'file', data: PNG, mediaType: 'image/png' }] }];
+  const { result } = await run('measure', messages, { bytes: pageImage(1, 50_000) });
+  const [seen, elsewhere, inStep] = result as number[];
+  expect(seen).toBeLessThan(600);
+  expect({ elsewhere, inStep }).toEqual({ elsewhere: 50_000, inStep: PNG.length });
+});
+
+/** A page as plain code has it. */
+function plainFile(page: number): ArtifactFile {
+  const bytes = pageImage(page);
+  const base64 = Buffer.from(bytes).toString('base64');
+  return { mediaType: 'image/png', bytes, base64, dataUrl: `data:image/png;base64,${base64}` };
+}
