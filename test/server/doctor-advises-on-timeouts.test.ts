@@ -1,9 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { bundleWorkflows } from '../fixtures/harness/bundle-workflows.ts';
-import { openTemporal, type Temporal } from '../fixtures/harness/open-temporal.ts';
+import { openScene, type Scene } from '../fixtures/harness/open-scene.ts';
 import { onceward } from '../fixtures/timings/plugin.ts';
 import type * as workflows from '../fixtures/timings/workflows.ts';
 import { runCli } from '../unit/cli/run-cli.ts';
@@ -18,29 +15,20 @@ interface Report {
   readonly data?: readonly { readonly activityType: string }[];
 }
 
-let temporal: Temporal;
-let worker: Worker;
-let running: Promise<void>;
+let scene: Scene;
 
 beforeAll(async () => {
-  temporal = await openTemporal();
-  const workflowBundle = await bundleWorkflows(new URL('../fixtures/timings/workflows.ts', import.meta.url), onceward);
-  worker = await Worker.create({ connection: temporal.connection, taskQueue: 'timings', workflowBundle, plugins: [onceward] });
-  running = worker.run();
+  scene = await openScene({ workflows: new URL('../fixtures/timings/workflows.ts', import.meta.url), plugin: onceward });
 });
 
-afterAll(async () => {
-  worker.shutdown();
-  await running;
-  await temporal.close();
-});
+afterAll(() => scene.close());
 
 async function run(name: keyof typeof workflows): Promise<unknown> {
-  return temporal.client.workflow.execute(name, { taskQueue: 'timings', workflowId: `${name}-${randomUUID()}` });
+  return (await scene.start(name)).result();
 }
 
 function doctor(...words: string[]): ReturnType<typeof runCli> {
-  return runCli(['doctor', ...words], { environment: { TEMPORAL_ADDRESS: temporal.address } });
+  return runCli(['doctor', ...words], { environment: { TEMPORAL_ADDRESS: scene.address } });
 }
 
 async function report(...words: string[]): Promise<Report | undefined> {
@@ -49,7 +37,7 @@ async function report(...words: string[]): Promise<Report | undefined> {
 
 /** Temporal lists a run a moment after it started. */
 async function untilListed(count: number): Promise<void> {
-  await vi.waitFor(async () => expect((await temporal.client.workflow.count()).count).toBe(count), { timeout: 20_000, interval: 100 });
+  await vi.waitFor(async () => expect((await scene.client.workflow.count()).count).toBe(count), { timeout: 20_000, interval: 100 });
 }
 
 test('without any run it says that there is nothing to judge by', async () => {

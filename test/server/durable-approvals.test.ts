@@ -1,39 +1,23 @@
-import { randomUUID } from 'node:crypto';
 import { WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { Worker } from '@temporalio/worker';
 import { APPROVAL_DECIDE, APPROVAL_PENDING, type ApprovalDecision, type ApprovalRequest } from 'onceward';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { bundleWorkflows, refusalOf } from '../fixtures/harness/bundle-workflows.ts';
+import { refusalOf } from '../fixtures/harness/bundle-workflows.ts';
 import { eventCount } from '../fixtures/harness/history-of.ts';
-import { openTemporal, type Temporal } from '../fixtures/harness/open-temporal.ts';
+import { openScene, type Scene } from '../fixtures/harness/open-scene.ts';
 import { stepsPlugin, STEPS_WORKFLOWS } from '../fixtures/steps/steps-plugin.ts';
 
-const TASK_QUEUE = 'agents';
-let temporal: Temporal;
-let worker: Worker;
-let running: Promise<void>;
+let scene: Scene;
 
 beforeAll(async () => {
-  temporal = await openTemporal();
-  const workflowBundle = await bundleWorkflows(STEPS_WORKFLOWS, stepsPlugin());
-  worker = await Worker.create({ connection: temporal.connection, taskQueue: TASK_QUEUE, workflowBundle, plugins: [stepsPlugin()] });
-  running = worker.run();
+  scene = await openScene({ workflows: STEPS_WORKFLOWS, plugin: stepsPlugin() });
 });
 
-afterAll(async () => {
-  worker.shutdown();
-  await running;
-  await temporal.close();
-});
-
-async function start(name: string, ...args: unknown[]): Promise<WorkflowHandle> {
-  return temporal.client.workflow.start(name, { args, taskQueue: TASK_QUEUE, workflowId: `${name}-${randomUUID()}` });
-}
+afterAll(() => scene.close());
 
 /** A run that waits for `publish`. */
 async function waiting(options: object = {}): Promise<WorkflowHandle> {
-  const handle = await start('approval', { id: 'publish', proposed: 'the draft', ...options });
+  const handle = await scene.start('approval', { id: 'publish', proposed: 'the draft', ...options });
   await pendingIds(handle, ['publish']);
   return handle;
 }
@@ -119,7 +103,7 @@ describe('an answer that does not fit is refused, and leaves no event', () => {
   });
 
   test('a second click, which is told who was first', async () => {
-    const handle = await start('approvals', null);
+    const handle = await scene.start('approvals', null);
     await pendingIds(handle, ['first']);
     await decide(handle, { id: 'first', action: 'reject', by: 'ada' });
     await pendingIds(handle, ['second']);
@@ -129,7 +113,7 @@ describe('an answer that does not fit is refused, and leaves no event', () => {
   });
 
   test('two clicks at the same moment: one decides, the other is refused', async () => {
-    const handle = await start('approvals', null);
+    const handle = await scene.start('approvals', null);
     await pendingIds(handle, ['first']);
     const clicks = await Promise.allSettled(['approve', 'reject'].map((action) => decide(handle, { id: 'first', action, by: action })));
     expect(clicks.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
@@ -137,7 +121,7 @@ describe('an answer that does not fit is refused, and leaves no event', () => {
   });
 
   test('a late click, after the time was over', async () => {
-    const handle = await start('approvals', '1s');
+    const handle = await scene.start('approvals', '1s');
     await pendingIds(handle, ['second']);
     expect(await refusalReason(handle, { id: 'first', action: 'approve' })).toContain('it is closed');
     await decide(handle, { id: 'second', action: 'approve' });
@@ -158,12 +142,12 @@ describe('when nobody answers in time', () => {
     { onExpire: 'approve', approved: true },
     { onExpire: 'reject', approved: false },
   ])('onExpire $onExpire decides', async ({ onExpire, approved }) => {
-    const handle = await start('approval', { id: 'publish', proposed: 'the draft', expires: '1s', onExpire });
+    const handle = await scene.start('approval', { id: 'publish', proposed: 'the draft', expires: '1s', onExpire });
     expect(await handle.result()).toMatchObject({ action: 'expired', approved, value: 'the draft' });
   });
 
   test('the run fails, typed, when nothing else was stated', async () => {
-    const handle = await start('approval', { id: 'publish', title: 'Publish it?', expires: '1s' });
+    const handle = await scene.start('approval', { id: 'publish', title: 'Publish it?', expires: '1s' });
     const { cause } = await refusalOf(handle.result());
     expect(cause).toMatchObject({ type: 'ApprovalExpired', nonRetryable: true });
     expect((cause as Error).message).toContain("Nobody answered 'Publish it?' (publish) in time");
@@ -171,7 +155,7 @@ describe('when nobody answers in time', () => {
 });
 
 test('an option that does not exist fails the run, saying which was meant', async () => {
-  const handle = await start('approval', { id: 'publish', expire: '1s' });
+  const handle = await scene.start('approval', { id: 'publish', expire: '1s' });
   const { cause } = await refusalOf(handle.result());
   expect(cause).toMatchObject({ type: 'UnknownOption' });
   expect((cause as Error).message).toContain("Did you mean 'expires'?");

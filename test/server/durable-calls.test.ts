@@ -1,41 +1,29 @@
-import { randomUUID } from 'node:crypto';
 import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { Worker, type WorkflowBundle } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { bundleWorkflows, refusalOf } from '../fixtures/harness/bundle-workflows.ts';
+import { refusalOf } from '../fixtures/harness/bundle-workflows.ts';
 import { activitiesOf } from '../fixtures/harness/history-of.ts';
-import { openTemporal, type Temporal } from '../fixtures/harness/open-temporal.ts';
+import { openScene, TASK_QUEUE, type Scene } from '../fixtures/harness/open-scene.ts';
 import { withWorker } from '../fixtures/harness/with-worker.ts';
 import { stepsPlugin, STEPS_WORKFLOWS } from '../fixtures/steps/steps-plugin.ts';
 import { seen } from '../fixtures/steps/steps.ts';
 import type * as workflows from '../fixtures/steps/workflows.ts';
 
-const TASK_QUEUE = 'agents';
-let temporal: Temporal;
-let workflowBundle: WorkflowBundle;
-let worker: Worker;
-let running: Promise<void>;
+let scene: Scene;
 
 beforeAll(async () => {
-  temporal = await openTemporal();
-  workflowBundle = await bundleWorkflows(STEPS_WORKFLOWS, stepsPlugin());
-  worker = await Worker.create({ connection: temporal.connection, taskQueue: TASK_QUEUE, workflowBundle, plugins: [stepsPlugin()] });
-  running = worker.run();
+  scene = await openScene({ workflows: STEPS_WORKFLOWS, plugin: stepsPlugin() });
 });
 
-afterAll(async () => {
-  worker.shutdown();
-  await running;
-  await temporal.close();
-});
+afterAll(() => scene.close());
 
 beforeEach(() => {
   Object.assign(seen, { keys: [], stoppedAtMs: 0, started: 0, delaysMs: [] });
 });
 
 function start(name: keyof typeof workflows, ...args: unknown[]): Promise<WorkflowHandle> {
-  return temporal.client.workflow.start(name, { args, taskQueue: TASK_QUEUE, workflowId: `${name}-${randomUUID()}` });
+  return scene.start(name, ...args);
 }
 
 async function run(name: keyof typeof workflows, ...args: unknown[]): Promise<unknown> {
@@ -104,14 +92,14 @@ describe('other workers', () => {
         return 'text of page 7';
       },
     };
-    const result = await withWorker({ connection: temporal.connection, taskQueue: 'python', activities }, () => run('remote', 7));
+    const result = await withWorker({ connection: scene.connection, taskQueue: 'python', activities }, () => run('remote', 7));
     expect(result).toBe('text of page 7');
     expect(inputs).toEqual([{ page: 7 }]);
   });
 
   test('a step with a task queue of its own runs on the worker that serves it, which has nothing else', async () => {
     const plugin = stepsPlugin({ serve: ['gpu'] });
-    const gpuWorker = { connection: temporal.connection, taskQueue: 'gpu', plugins: [plugin] };
+    const gpuWorker = { connection: scene.connection, taskQueue: 'gpu', plugins: [plugin] };
     const handle = await start('gpu');
     expect(await withWorker(gpuWorker, () => handle.result())).toBe('on gpu');
     expect(activitiesOf(await handle.fetchHistory())).toMatchObject([{ activityType: 'function.onGpu', taskQueue: 'gpu' }]);
@@ -121,7 +109,7 @@ describe('other workers', () => {
 
   test('a worker on another task queue than it serves is refused at its start, naming both', async () => {
     const error = await refusalOf(
-      Worker.create({ connection: temporal.connection, taskQueue: 'gpus', plugins: [stepsPlugin({ serve: ['gpu'] })] }),
+      Worker.create({ connection: scene.connection, taskQueue: 'gpus', plugins: [stepsPlugin({ serve: ['gpu'] })] }),
     );
     expect(error['code']).toBe('InvalidOption');
     expect(error.message).toMatch(/'serve' is gpu, but the worker's task queue is 'gpus'/);
@@ -130,7 +118,7 @@ describe('other workers', () => {
   test('a worker that cannot see where its server is is refused at its start without stores that all workers share', async () => {
     for (const missing of ['store', 'journal'] as const) {
       const plugin = stepsPlugin({ [missing]: undefined });
-      const error = await refusalOf(Worker.create({ connection: temporal.connection, taskQueue: TASK_QUEUE, plugins: [plugin] }));
+      const error = await refusalOf(Worker.create({ connection: scene.connection, taskQueue: TASK_QUEUE, plugins: [plugin] }));
       expect(error['code']).toBe('InvalidOption');
       expect(error.message).toContain(`'${missing}' is missing, and this worker cannot see where its connection goes`);
     }

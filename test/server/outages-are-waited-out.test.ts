@@ -1,40 +1,29 @@
-import { randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
-import { Worker } from '@temporalio/worker';
 import { memoryJournal, memoryStore, OncewardPlugin } from 'onceward/worker';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { bundleWorkflows, refusalOf } from '../fixtures/harness/bundle-workflows.ts';
-import { openTemporal, type Temporal } from '../fixtures/harness/open-temporal.ts';
+import { refusalOf } from '../fixtures/harness/bundle-workflows.ts';
+import { openScene, type Scene } from '../fixtures/harness/open-scene.ts';
 import * as steps from '../fixtures/outage/steps.ts';
 import type * as workflows from '../fixtures/outage/workflows.ts';
 
 const { outside } = steps;
 const DOWN = { status: 503 };
 
-let temporal: Temporal;
-let worker: Worker;
-let running: Promise<void>;
+let scene: Scene;
 
 beforeAll(async () => {
-  temporal = await openTemporal();
   const plugin = new OncewardPlugin({ modules: [steps], store: memoryStore(), journal: memoryJournal(), shutdownGrace: '1s' });
-  const workflowBundle = await bundleWorkflows(new URL('../fixtures/outage/workflows.ts', import.meta.url), plugin);
-  worker = await Worker.create({ connection: temporal.connection, taskQueue: 'outage', workflowBundle, plugins: [plugin] });
-  running = worker.run();
+  scene = await openScene({ workflows: new URL('../fixtures/outage/workflows.ts', import.meta.url), plugin });
 });
 
-afterAll(async () => {
-  worker.shutdown();
-  await running;
-  await temporal.close();
-});
+afterAll(() => scene.close());
 
 beforeEach(() => {
   Object.assign(outside, { keys: [], answers: [] });
 });
 
 function start(name: keyof typeof workflows, ...args: unknown[]): Promise<WorkflowHandle> {
-  return temporal.client.workflow.start(name, { args, taskQueue: 'outage', workflowId: `${name}-${randomUUID()}` });
+  return scene.start(name, ...args);
 }
 
 async function timersOf(handle: WorkflowHandle): Promise<number> {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,8 +10,8 @@ import { aiSdk } from 'onceward/ai-sdk/worker';
 import { langchain } from 'onceward/langchain/worker';
 import { memoryJournal, memoryStore, OncewardPlugin } from 'onceward/worker';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { bundleWorkflows, refusalOf } from '../fixtures/harness/bundle-workflows.ts';
-import { openTemporal, type Temporal } from '../fixtures/harness/open-temporal.ts';
+import { refusalOf } from '../fixtures/harness/bundle-workflows.ts';
+import { openScene, type Scene } from '../fixtures/harness/open-scene.ts';
 import { giveStep } from '../fixtures/threads/closures.ts';
 import * as steps from '../fixtures/threads/steps.ts';
 import type * as workflows from '../fixtures/threads/workflows.ts';
@@ -30,9 +29,7 @@ const ANSWER = {
 const folder = mkdtempSync(join(tmpdir(), 'onceward-threads-'));
 let provider: Server;
 let requests = 0;
-let temporal: Temporal;
-let worker: Worker;
-let running: Promise<void>;
+let scene: Scene;
 
 beforeAll(async () => {
   provider = createServer((_request, response) => {
@@ -41,16 +38,11 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve));
   process.env['SLOW_URL'] = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
-  temporal = await openTemporal();
-  const workflowBundle = await bundleWorkflows(new URL('../fixtures/threads/workflows.ts', import.meta.url), pluginOf(steps));
-  worker = await Worker.create({ connection: temporal.connection, taskQueue: 'threads', workflowBundle, plugins: [pluginOf(steps)] });
-  running = worker.run();
+  scene = await openScene({ workflows: new URL('../fixtures/threads/workflows.ts', import.meta.url), plugin: pluginOf(steps) });
 });
 
 afterAll(async () => {
-  worker.shutdown();
-  await running;
-  await temporal.close();
+  await scene.close();
   provider.closeAllConnections();
   provider.close();
   rmSync(folder, { recursive: true, force: true });
@@ -62,7 +54,7 @@ function pluginOf(module: Readonly<Record<string, unknown>>): OncewardPlugin {
 }
 
 function start(name: keyof typeof workflows, ...args: unknown[]): Promise<WorkflowHandle> {
-  return temporal.client.workflow.start(name, { args, taskQueue: 'threads', workflowId: `${name}-${randomUUID()}` });
+  return scene.start(name, ...args);
 }
 
 async function run(name: keyof typeof workflows, ...args: unknown[]): Promise<unknown> {
@@ -127,7 +119,7 @@ test('one that does not is ended with its thread, and the next call gets a new o
 test('a step that a thread would not find is refused when the worker starts, by its name', async () => {
   const plugins = [pluginOf({ made: giveStep() })];
   // Of its own: a worker that never ran keeps its connection open.
-  const connection = await NativeConnection.connect({ address: temporal.address });
+  const connection = await NativeConnection.connect({ address: scene.address });
   const refused = await Worker.create({ connection, taskQueue: 'threads-refused', plugins });
   const error = await refusalOf(refused.run());
   expect(error['code']).toBe('InvalidDurable');

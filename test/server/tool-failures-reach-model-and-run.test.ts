@@ -1,26 +1,19 @@
 import { CancelledFailure } from '@temporalio/common';
-import type { WorkflowHandle } from '@temporalio/client';
-import { Worker } from '@temporalio/worker';
 import { aiSdk } from 'onceward/ai-sdk/worker';
 import { langchain } from 'onceward/langchain/worker';
 import { startScriptedProvider, type ScriptedProvider } from 'onceward/testing';
 import { memoryJournal, memoryStore, OncewardPlugin } from 'onceward/worker';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { bundleWorkflows } from '../fixtures/harness/bundle-workflows.ts';
-import { openTemporal, type Temporal } from '../fixtures/harness/open-temporal.ts';
+import { openScene, type Scene } from '../fixtures/harness/open-scene.ts';
 import * as steps from '../fixtures/tool-failures/steps.ts';
 
 const LOOPS = ['aiLoop', 'langChainLoop'] as const;
 const { seen } = steps;
 
-let temporal: Temporal;
+let scene: Scene;
 let provider: ScriptedProvider;
-let worker: Worker;
-let running: Promise<void>;
-let runs = 0;
 
 beforeAll(async () => {
-  temporal = await openTemporal();
   // A prompt is a list of tool calls, one a round: `lookUp busy`. After the last one the model is done.
   provider = await startScriptedProvider({
     script({ prompt, messages }) {
@@ -44,15 +37,12 @@ beforeAll(async () => {
     journal: memoryJournal(),
     shutdownGrace: '1s',
   });
-  const workflowBundle = await bundleWorkflows(new URL('../fixtures/tool-failures/workflows.ts', import.meta.url), plugin);
-  worker = await Worker.create({ connection: temporal.connection, taskQueue: 'tools', workflowBundle, plugins: [plugin] });
-  running = worker.run();
+  scene = await openScene({ workflows: new URL('../fixtures/tool-failures/workflows.ts', import.meta.url), plugin });
 });
 
 afterAll(async () => {
-  worker.shutdown();
-  await running;
-  await Promise.all([provider.close(), temporal.close()]);
+  await scene.close();
+  await provider.close();
 });
 
 beforeEach(() => {
@@ -60,12 +50,8 @@ beforeEach(() => {
   seen.stopped = 0;
 });
 
-function start(workflow: string, ...args: unknown[]): Promise<WorkflowHandle> {
-  return temporal.client.workflow.start(workflow, { taskQueue: 'tools', workflowId: `run-${++runs}`, args });
-}
-
 async function run(workflow: string, ...args: unknown[]): Promise<unknown> {
-  return (await start(workflow, ...args)).result();
+  return (await scene.start(workflow, ...args)).result();
 }
 
 async function failureOf(workflow: string, ...args: unknown[]): Promise<unknown> {
@@ -159,7 +145,7 @@ describe('a run that is cancelled while a tool runs', () => {
     ['aiOneStep', 'lookUp hang'],
   ])('is cancelled, whatever %s makes of it, and asks the model no more', async (workflow, prompt) => {
     const requests = await asked(async () => {
-      const handle = await start(workflow, prompt);
+      const handle = await scene.start(workflow, prompt);
       await expect.poll(() => seen.calls.length, { timeout: 90_000 }).toBe(1);
       await handle.cancel();
       await expect(handle.result()).rejects.toMatchObject({ cause: expect.any(CancelledFailure) as unknown });
@@ -168,7 +154,7 @@ describe('a run that is cancelled while a tool runs', () => {
   });
 
   test('may clear away and end well', async () => {
-    const handle = await start('aiLoopWithCleanUp', 'lookUp hang');
+    const handle = await scene.start('aiLoopWithCleanUp', 'lookUp hang');
     await expect.poll(() => seen.calls.length, { timeout: 90_000 }).toBe(1);
     await handle.cancel();
     expect(await handle.result()).toBe('clean-up after cancelled');

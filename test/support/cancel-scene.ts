@@ -1,13 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
-import { Worker } from '@temporalio/worker';
 import { aiSdk } from 'onceward/ai-sdk/worker';
 import { langchain } from 'onceward/langchain/worker';
 import { memoryJournal, memoryStore, OncewardPlugin } from 'onceward/worker';
 import * as steps from '../fixtures/cancel/steps.ts';
-import { bundleWorkflows, refusalOf } from '../fixtures/harness/bundle-workflows.ts';
-import { openTemporal } from '../fixtures/harness/open-temporal.ts';
+import { refusalOf } from '../fixtures/harness/bundle-workflows.ts';
+import { openScene } from '../fixtures/harness/open-scene.ts';
 import { startHangingServer, type HangingRequest, type HangingServer } from './hanging-server.ts';
 
 export type CancelledCall = 'askModel' | 'askChatModel' | 'askAgent' | 'fetchAnswer' | 'fetchBody';
@@ -35,7 +33,6 @@ const GIVE_UP_MS = 30_000;
 export async function startCancelScene(): Promise<CancelScene> {
   const server = await startHangingServer();
   process.env['HANGING_URL'] = server.url;
-  const temporal = await openTemporal();
   const plugin = new OncewardPlugin({
     modules: [steps],
     adapters: [aiSdk(), langchain()],
@@ -43,20 +40,13 @@ export async function startCancelScene(): Promise<CancelScene> {
     journal: memoryJournal(),
     shutdownGrace: '1s',
   });
-  const workflowBundle = await bundleWorkflows(new URL('../fixtures/cancel/workflows.ts', import.meta.url), plugin);
-  const worker = await Worker.create({ connection: temporal.connection, taskQueue: 'cancel', workflowBundle, plugins: [plugin] });
-  const running = worker.run();
-  const start = (workflow: string): Promise<WorkflowHandle> =>
-    temporal.client.workflow.start(workflow, { taskQueue: 'cancel', workflowId: `${workflow}-${randomUUID()}` });
+  const scene = await openScene({ workflows: new URL('../fixtures/cancel/workflows.ts', import.meta.url), plugin });
   return {
     server,
-    start,
-    cancelled: async (workflow) => cancel(await start(workflow), server),
+    start: (workflow) => scene.start(workflow),
+    cancelled: async (workflow) => cancel(await scene.start(workflow), server),
     async stop() {
-      worker.shutdown();
-      await server.close();
-      await running;
-      await temporal.close();
+      await Promise.all([server.close(), scene.close()]);
     },
   };
 }
