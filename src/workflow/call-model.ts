@@ -5,7 +5,6 @@ import type { Hash, Json } from '../shared/contract/json.js';
 import type { ModelCall, ModelReply } from '../shared/contract/prompt-chain.js';
 import { PromptLost } from '../shared/errors/prompt-lost.js';
 import type { DurableEntry } from '../shared/steps/durable-entry.js';
-import { descriptionText } from '../shared/steps/description-text.js';
 import type { Prompt } from './chain/branch.js';
 import { wholePrompt, type Linked } from './chain/conversations.js';
 import { conversationsFor } from './chain/conversations-for.js';
@@ -58,8 +57,13 @@ export async function callModel(entry: DurableEntry, { messages, settings, codec
 }
 
 async function callActivity(entry: DurableEntry, call: ModelCall): Promise<ModelReply> {
-  const summary = `model ${entry.id} · ${descriptionText(entry, 'modelId')}`;
+  const summary = summaryOf(entry);
   return (await callDurable({ entry, input: [call as unknown as Json], summary })) as unknown as ModelReply;
+}
+
+/** With the model's name, where it is known: that of a lazy one often is not. */
+function summaryOf({ id, description: { modelId } }: DurableEntry): string {
+  return typeof modelId === 'string' ? `model ${id} · ${modelId}` : `model ${id}`;
 }
 
 function requireResendable({ activityType }: DurableEntry, { texts }: Prompt, settingsText: string): void {

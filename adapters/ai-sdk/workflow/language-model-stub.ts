@@ -7,6 +7,7 @@ import { refuseHeaders } from '../../../src/workflow/refuse-headers.js';
 import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
 import { withAbortSignal } from '../../../src/workflow/with-abort-signal.js';
 import { AI_SDK_CODEC } from '../shared/codec.js';
+import { toSentMessage } from '../shared/prompt-message.js';
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4GenerateResult } from '../shared/language-model-v4.js';
 
 /** The provider fetches URLs; the sandbox cannot. */
@@ -38,6 +39,7 @@ function createModel(entry: DurableEntry): LanguageModelV4 {
 async function generate(entry: DurableEntry, options: LanguageModelV4CallOptions): Promise<LanguageModelV4GenerateResult> {
   const { prompt, abortSignal: _abortSignal, headers, ...settings } = options;
   refuseHeaders(headers);
-  const answer = await callModel(entry, { messages: prompt.map(toRichJson), settings: toRichJson(settings), codec: AI_SDK_CODEC });
-  return fromRichJson(answer) as LanguageModelV4GenerateResult;
+  const answer = await callModel(entry, { messages: prompt.map(toSentMessage), settings: toRichJson(settings), codec: AI_SDK_CODEC });
+  // Written only when there are any.
+  return { warnings: [], ...(fromRichJson(answer) as Omit<LanguageModelV4GenerateResult, 'warnings'>) };
 }

@@ -17,13 +17,16 @@ export const chatModelKind: DurableKind<BaseChatModel> = {
   codec: LANGCHAIN_CODEC,
   stub: { module: import.meta.resolve('onceward/langchain/workflow'), export: 'chatModelStub' },
 
-  describe: (model, { modelId }) => ({
-    name: model?.getName() ?? UNKNOWN,
-    type: model?._llmType() ?? UNKNOWN,
-    modelId: modelIdOf(model) ?? modelId ?? UNKNOWN,
-    // Agents choose by it how to ask for structured output.
-    profile: toRichJson(model?.profile ?? {}),
-  }),
+  describe(model, options) {
+    const modelId = modelIdOf(model) ?? options.modelId;
+    return {
+      name: model?.getName() ?? UNKNOWN,
+      type: model?._llmType() ?? UNKNOWN,
+      ...(modelId !== undefined && { modelId }),
+      // Agents choose by it how to ask for structured output.
+      profile: toRichJson(model?.profile ?? {}),
+    };
+  },
 
   async perform(model, call) {
     const { messages, settings } = await call.prompt();

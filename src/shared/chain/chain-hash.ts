@@ -1,6 +1,6 @@
 import type { ChainNode } from '../contract/prompt-chain.js';
 import type { Hash, Json } from '../contract/json.js';
-import { sha256 } from '../encoding/sha256.js';
+import { contentHash } from './content-hash.js';
 
 /**
  * The text of a node: what a store holds, and what its head is the hash of. Members keep their order, because a prompt that is rebuilt
@@ -20,10 +20,10 @@ export function chainText({ v, parent, delta, edit, answer, settings, codec }: C
 
 /** The head of a conversation after a node: the hash of the node, which names its parent, and so of the whole prompt. */
 export function chainHead(node: ChainNode): Hash {
-  return sha256(chainText(node));
+  return contentHash(chainText(node));
 }
 
 /** The name of a call's settings. */
 export function settingsHash(settings: Json): Hash {
-  return sha256(JSON.stringify(settings));
+  return contentHash(JSON.stringify(settings));
 }

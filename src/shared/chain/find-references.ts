@@ -1,11 +1,12 @@
 import type { Hash, Json } from '../contract/json.js';
+import { CONTENT_HASH_CHARACTERS } from './content-hash.js';
 import { isResultReference } from './result-reference.js';
 
 /** One quote, with the backslashes it has inside JSON that stands in JSON. */
 const QUOTE = String.raw`(\\*)"`;
 /** A reference written as JSON, somewhere in a text, perhaps inside JSON that was itself made a text. */
 const REFERENCE = new RegExp(
-  String.raw`\{\s*${QUOTE}\$ref\1":\s*\1"([\da-f]{64}(?:\.[\w-]+)?)\1",\s*\1"bytes\1":\s*\d+(?:,\s*\1"preview\1":\s*\1"[^"\\]*\1")?\s*\}`,
+  String.raw`\{\s*${QUOTE}\$ref\1":\s*\1"(${CONTENT_HASH_CHARACTERS}(?:\.[\w-]+)?)\1",\s*\1"bytes\1":\s*\d+(?:,\s*\1"preview\1":\s*\1"[^"\\]*\1")?\s*\}`,
   'g',
 );
 

@@ -1,8 +1,9 @@
 import type { Hash, Json } from '../contract/json.js';
+import { CONTENT_HASH_CHARACTERS } from './content-hash.js';
 
 /** Stands in history for the result of a tool that a model called: the result itself is in the worker's store. */
 export interface ResultReference {
-  /** The sha256 of the result's JSON, under which the store has it; of an encrypted one with the name of its key. */
+  /** The sha256 of the result's JSON as base64url, under which the store has it; of an encrypted one with the name of its key. */
   readonly $ref: Hash;
   /** The length of the result's JSON. */
   readonly bytes: number;
@@ -10,6 +11,7 @@ export interface ResultReference {
   readonly preview?: string;
 }
 
+const HASH = new RegExp(String.raw`^${CONTENT_HASH_CHARACTERS}(\.[\w-]+)?$`);
 /** Longer previews are cut: they stand in history and in every prompt delta. */
 const MAX_PREVIEW_CHARACTERS = 500;
 
@@ -24,7 +26,7 @@ const MAX_PREVIEW_CHARACTERS = 500;
 export function isResultReference(value: unknown): value is ResultReference {
   if (typeof value !== 'object' || value === null) return false;
   const { $ref, bytes, preview: _preview, ...others } = value as Partial<ResultReference>;
-  const isReference = typeof $ref === 'string' && /^[\da-f]{64}(\.[\w-]+)?$/.test($ref) && typeof bytes === 'number';
+  const isReference = typeof $ref === 'string' && HASH.test($ref) && typeof bytes === 'number';
   return isReference && Object.keys(others).length === 0;
 }
 

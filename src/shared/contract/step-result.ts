@@ -1,8 +1,11 @@
 import type { Hash, Json } from './json.js';
 import type { UsageRecord } from './usage-record.js';
 
-/** A `UsageRecord` inside the result it belongs to: without its key where that is the step's, and its attempt where that is the result's. */
-export type StepUsage = Omit<UsageRecord, 'key' | 'attempt'> & Partial<Pick<UsageRecord, 'key' | 'attempt'>>;
+/**
+ * A `UsageRecord` inside the result it belongs to: without the key of the step, the attempt of the result, `billed: 'yes'`, and the model and tokens
+ * that the answer names itself (`ModelCodec.usageOf`).
+ */
+export type StepUsage = Pick<UsageRecord, 'provider'> & Partial<Omit<UsageRecord, 'provider'>>;
 
 /**
  * What an Onceward activity returns. The argument of `tool.*`, `retriever.*`, `embedding.*` and `function.*` is the user's plain input, so

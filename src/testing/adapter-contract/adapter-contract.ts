@@ -87,17 +87,13 @@ async function nothingIsKept({ start }: ContractScene, { secrets }: AdapterContr
   expectNoSecret(history, [...secrets, SCRIPT.responseHeader]);
 }
 
-async function usageIsRecorded({ start }: ContractScene): Promise<void> {
+async function usageIsRecorded({ start, journal }: ContractScene): Promise<void> {
   const handle = await start('What does it cost?');
   await handle.result();
-  const { activity, result } = await readContractStep(handle);
+  const { activity } = await readContractStep(handle);
+  const record = await journal.get(activity.key ?? '');
   const { inputTokens: input, outputTokens: output } = SCRIPT.usage;
-  const recorded = (result.usage ?? []).map(({ key = activity.key, billed, tokens }) => ({
-    key,
-    billed,
-    input: tokens.input,
-    output: tokens.output,
-  }));
+  const recorded = (record?.usage ?? []).map(({ key, billed, tokens }) => ({ key, billed, input: tokens.input, output: tokens.output }));
   deepEqual(recorded, [{ key: activity.key, billed: 'yes', input, output }]);
 }
 

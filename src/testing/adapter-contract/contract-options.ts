@@ -1,4 +1,4 @@
-import type { WorkerPlugin } from '@temporalio/worker';
+import type { OncewardPlugin } from '../../worker/plugin/onceward-plugin.js';
 import type { TestFramework } from '../test-framework.js';
 
 export interface AdapterContractOptions {
@@ -10,7 +10,7 @@ export interface AdapterContractOptions {
   /** The name of that workflow. It takes a prompt and gives the model's text. */
   readonly workflow: string;
   /** Makes the plugin with the adapter, the durable modules, and a store and a journal of its own. Called once, when the provider's URL is known. */
-  readonly createPlugin: () => WorkerPlugin;
+  readonly createPlugin: () => OncewardPlugin;
   /** Told the base URL of the provider, with `/v1`, before anything else; the model must use it. */
   useProvider(url: string): void;
   /** What the model's client knows and history may not: at least its API key. */

@@ -5,6 +5,8 @@ import type { DevServer } from '../dev-server/dev-server.js';
 import { startDevServer } from '../dev-server/start-dev-server.js';
 import type { ScriptedProvider } from '../provider/scripted-provider.js';
 import { startScriptedProvider } from '../provider/start-scripted-provider.js';
+import type { Journal } from '../../worker/journal/journal.js';
+import type { OncewardPlugin } from '../../worker/plugin/onceward-plugin.js';
 import type { AdapterContractOptions } from './contract-options.js';
 
 /** What the provider says in the contract, and in which header of its answer something stands that nobody may keep. */
@@ -18,6 +20,8 @@ export const SCRIPT = {
 export interface ContractScene {
   readonly provider: ScriptedProvider;
   readonly start: (prompt: string) => Promise<WorkflowHandle>;
+  /** Of the worker. */
+  readonly journal: Journal;
   stop(): Promise<void>;
 }
 
@@ -43,7 +47,8 @@ async function openScene(options: AdapterContractOptions, closers: (() => Promis
   options.useProvider(provider.url);
   const server = await startDevServer();
   closers.push(() => server.stop());
-  closers.push(await startWorker(options, server));
+  const plugin = options.createPlugin();
+  closers.push(await startWorker(plugin, { server, workflowsPath: options.workflowsPath }));
   // Once more, before the worker stops: a worker whose adapter does not let go of a request would wait for its answer.
   closers.push(() => provider.close());
   // Loaded here only: the entry is also imported where no client is needed.
@@ -53,6 +58,7 @@ async function openScene(options: AdapterContractOptions, closers: (() => Promis
   const client = new Client({ connection, namespace: server.namespace, plugins: [oncewardClient()] });
   return {
     provider,
+    journal: plugin.records().journal,
     start: (prompt) => client.workflow.start(options.workflow, { args: [prompt], taskQueue: TASK_QUEUE, workflowId: randomUUID() }),
   };
 }
@@ -63,9 +69,12 @@ function startProvider(): Promise<ScriptedProvider> {
 }
 
 /** Starts a worker with the adapter, and gives the way to stop it. */
-async function startWorker({ createPlugin, workflowsPath }: AdapterContractOptions, server: DevServer): Promise<() => Promise<void>> {
+async function startWorker(
+  plugin: OncewardPlugin,
+  { server, workflowsPath }: Pick<AdapterContractOptions, 'workflowsPath'> & { readonly server: DevServer },
+): Promise<() => Promise<void>> {
   const { bundleWorkflowCode, DefaultLogger, NativeConnection, Worker } = await import('@temporalio/worker');
-  const plugins = [createPlugin()];
+  const plugins = [plugin];
   const workflowBundle = await bundleWorkflowCode({ workflowsPath, plugins, logger: new DefaultLogger('ERROR') });
   const connection = await NativeConnection.connect({ address: server.address });
   const options = { connection, namespace: server.namespace, taskQueue: TASK_QUEUE, workflowBundle, plugins };

@@ -61,7 +61,7 @@ export class ChainedCall {
     if (settings === undefined) return;
     const node = nodeOfCall(call, { answer, settings, predict: codec.predict });
     const text = chainText(node);
-    const head = createHash('sha256').update(text).digest('hex');
+    const head = createHash('sha256').update(text).digest('base64url');
     const store = services.textsOf(tenant);
     const prompt = this.#built && after(this.#built, head, node);
     const isSnapshot = prompt?.snapshot === head;

@@ -3,6 +3,7 @@ import type { ContentPlace } from '../../payloads/encryption/sealed-content.js';
 import { keyPrefixOf } from '../../shared/artifacts/artifact-key.js';
 import { collectBytes } from '../../shared/artifacts/collect-bytes.js';
 import { putOnce } from '../../shared/artifacts/put-once.js';
+import { hexOfContentHash } from '../../shared/chain/content-hash.js';
 import type { Hash } from '../../shared/contract/json.js';
 import { PayloadCorrupted } from '../../shared/errors/payload-corrupted.js';
 
@@ -24,7 +25,7 @@ interface Located {
 }
 
 const MEDIA_TYPE = 'application/json';
-const HASH_CHARACTERS = 64;
+const HASH_CHARACTERS = 43;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -33,12 +34,14 @@ export function createTextStore({ store, formerStores, naming }: ContentPlace, t
   const prefix = keyPrefixOf(tenant);
 
   const write = async (folder: Folder, hash: Hash, bytes: Uint8Array): Promise<void> => {
-    const name = naming === undefined ? hash : await naming.nameOf(hash);
+    const hex = hexOfContentHash(hash);
+    const name = naming === undefined ? hex : await naming.nameOf(hex);
     await putOnce(store, bytes, { key: `${prefix}${folder}/${name}`, mediaType: MEDIA_TYPE, nowMs: Date.now() });
   };
   const read = async (folder: Folder, hash: Hash, keyId?: string): Promise<Located | undefined> => {
     // What was written before encryption was switched on has its hash as its name.
-    const names = naming === undefined ? [hash] : [await naming.nameOf(hash, keyId), hash];
+    const hex = hexOfContentHash(hash);
+    const names = naming === undefined ? [hex] : [await naming.nameOf(hex, keyId), hex];
     for (const place of [store, ...formerStores]) {
       for (const key of names.map((name) => `${prefix}${folder}/${name}`)) {
         const content = await place.get(key);
@@ -59,9 +62,10 @@ export function createTextStore({ store, formerStores, naming }: ContentPlace, t
       const found = await read('sha256', plainHash, keyIdOf(hash));
       if (found === undefined) return undefined;
       const { storeName, key, bytes } = found;
-      const sha256 = hashOf(bytes);
-      if (sha256 === plainHash) return decoder.decode(bytes);
-      throw new PayloadCorrupted({ store: storeName, key, expected: { sha256: plainHash }, found: { bytes: bytes.byteLength, sha256 } });
+      const foundHash = hashOf(bytes);
+      if (foundHash === plainHash) return decoder.decode(bytes);
+      const content = { bytes: bytes.byteLength, sha256: hexOfContentHash(foundHash) };
+      throw new PayloadCorrupted({ store: storeName, key, expected: { sha256: hexOfContentHash(plainHash) }, found: content });
     },
     putSnapshot: (head, text) => write('chain', head, encoder.encode(text)),
     async getSnapshot(head) {
@@ -76,7 +80,7 @@ type Folder = 'sha256' | 'chain';
 
 /** Where a text of this hash is, below the tenant's prefix, unless it is encrypted: where an artifact of the same bytes would be. */
 export function keyOfHash(hash: Hash): string {
-  return `sha256/${hash.slice(0, HASH_CHARACTERS)}`;
+  return `sha256/${hexOfContentHash(hash.slice(0, HASH_CHARACTERS))}`;
 }
 
 /** The key that a hash says its text is encrypted with. */
@@ -86,5 +90,5 @@ function keyIdOf(hash: Hash): string | undefined {
 }
 
 function hashOf(bytes: Uint8Array): Hash {
-  return createHash('sha256').update(bytes).digest('hex');
+  return createHash('sha256').update(bytes).digest('base64url');
 }

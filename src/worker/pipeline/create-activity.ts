@@ -6,6 +6,7 @@ import { ATTEMPT_SLOTS, type AttemptSlot } from '../../shared/contract/pipeline.
 import type { StepResult } from '../../shared/contract/step-result.js';
 import { fingerprint } from '../../shared/keys/fingerprint.js';
 import { DEFAULT_ATTEMPT_LIMITS } from '../../shared/policy/default-policies.js';
+import { writeStepUsage } from '../../shared/steps/step-usage.js';
 import { composeSlots } from '../../shared/steps/compose-slots.js';
 import type { Artifacts } from '../../shared/artifacts/artifacts.js';
 import type { RunContext } from '../../shared/contract/run-context.js';
@@ -95,13 +96,10 @@ function withEffectiveKey(attempt: Attempt): Attempt {
 }
 
 /** It stands in history for every step, so what is usual or known there is left out. */
-function toStepResult({ fingerprint: ownFingerprint, header, temporal, usage, replayedFrom }: Attempt, value: Json): StepResult {
+function toStepResult({ step, fingerprint: ownFingerprint, header, temporal, usage, replayedFrom }: Attempt, value: Json): StepResult {
   const { attempt } = temporal.info;
-  const written = usage.map(({ key, attempt: billedAttempt, ...rest }) => ({
-    ...(key !== header.key && { key }),
-    ...(billedAttempt !== attempt && { attempt: billedAttempt }),
-    ...rest,
-  }));
+  const said = step.codec && isAnswer(value) ? step.codec.usageOf(value.answer) : undefined;
+  const written = usage.map((record) => writeStepUsage(record, { key: header.key, attempt, said }));
   return {
     onceward: 1,
     value,
@@ -110,6 +108,10 @@ function toStepResult({ fingerprint: ownFingerprint, header, temporal, usage, re
     ...(written.length > 0 && { usage: written }),
     ...(replayedFrom !== undefined && { replayedFrom }),
   };
+}
+
+function isAnswer(value: Json): value is { readonly answer: Json } & Json {
+  return typeof value === 'object' && value !== null && 'answer' in value;
 }
 
 /** The same hash as the sandbox makes, at a tenth of its time. */

@@ -5,7 +5,8 @@ import type { WorkflowBundleOption } from '@temporalio/worker';
 
 /** The end of a host's name tells the copies of a service apart: of a Kubernetes pod it is five random characters. */
 const HOST_CHARACTERS = 5;
-const ID_CHARACTERS = 8;
+/** Enough to tell the builds of one task queue apart. */
+const ID_CHARACTERS = 6;
 
 /** Process and host. It stands in every second event of every history, so it is no longer than it must be. */
 export function shortIdentity(): string {
@@ -17,7 +18,7 @@ export function shortIdentity(): string {
  * that start. Temporal's own is five times as long, and stands in half of all events.
  */
 export function shortBuildId(bundle: WorkflowBundleOption | undefined): string {
-  if (bundle === undefined) return `dev-${randomBytes(4).toString('hex')}`;
+  if (bundle === undefined) return `dev-${randomBytes(3).toString('hex')}`;
   const code = 'code' in bundle ? bundle.code : readFileSync(bundle.codePath);
   return createHash('sha256').update(code).digest('hex').slice(0, ID_CHARACTERS);
 }

@@ -11,6 +11,8 @@ import { Conversations } from '../../../src/workflow/chain/conversations.ts';
 /** Answers `{ text }`, which the framework is expected to put into the next prompt as an assistant's message. */
 export const TEST_CODEC: ModelCodec = {
   name: 'test/1',
+  toMessage: (sent) => sent,
+  usageOf: () => ({}),
   predict: (answer) => ({ role: 'assistant', text: (answer as { text: string }).text }),
 };
 

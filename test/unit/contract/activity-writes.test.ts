@@ -25,6 +25,7 @@ const STEP: DurableStep = {
   describe: () => ({}),
   stub: { module: '', export: '' },
   options: {},
+  codec: AI_SDK_CODEC,
   aliases: [],
 };
 const USAGE = { provider: 'openai', model: 'gpt-5', tokens: { input: 12, output: 3 }, billed: 'yes' } as const;

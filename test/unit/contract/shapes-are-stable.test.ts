@@ -19,7 +19,7 @@ import { expectStored, storedSample } from '../../fixtures/contract/stored-sampl
 const HASH = 'a'.repeat(64);
 const OTHER_HASH = 'b'.repeat(64);
 /** How the prompt chain writes a hash. */
-const CONTENT_HASH = 'c'.repeat(64);
+const CONTENT_HASH = `${'c'.repeat(42)}E`;
 const KEY = 'ow1_00112233445566778899aabbccddeeff';
 
 const RUN_CONTEXT: Required<RunContext> = { v: 1, tenant: 'acme', labels: { team: 'claims' } };
