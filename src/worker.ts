@@ -4,7 +4,7 @@ export type { LibraryReplacement } from './worker/bundler/library-replacement.js
 export type { SourceFix } from './worker/bundler/source-fix.js';
 export type { Journal, JournalRecord } from './worker/journal/journal.js';
 export { memoryJournal } from './worker/journal/memory-journal.js';
-export type { RunRecords, RunRow } from './worker/journal/run-records.js';
+export type { RowOwner, RunRecords, RunRow } from './worker/records/run-records.js';
 export { sqliteJournal } from './worker/journal/sqlite-journal.js';
 export type { Ledger, LedgerFailure, LedgerRequest, LedgerResult, LedgerState } from './worker/ledger/ledger.js';
 export { memoryLedger } from './worker/ledger/memory-ledger.js';

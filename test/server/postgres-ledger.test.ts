@@ -8,10 +8,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Json } from '../../src/shared/contract/json.ts';
 import { startPostgres, type PostgresServer } from '../support/postgres-server.ts';
 import { runOnce, type OneAttempt } from '../support/run-once.ts';
+import { collect } from '../unit/stores/collect.ts';
 import { runChild } from '../unit/stores/run-child.ts';
 
 const CHILD = new URL('../fixtures/once/postgres-ledger-child.ts', import.meta.url);
-const SAMPLE = new URL('../unit/ledger/samples/postgres-ledger-v1.sql', import.meta.url);
 const ASK: LedgerRequest = { key: 'key', fingerprint: 'f00d', owner: 'worker@2', leaseMs: 60_000 };
 let server: PostgresServer;
 let pool: Pool;
@@ -42,21 +42,26 @@ describe('its tables', () => {
     const ledgers = Array.from({ length: 8 }, () => postgresLedger({ pool, schema }));
     const states = await Promise.all(ledgers.map((ledger) => ledger.begin(ASK)));
     expect(states.map(({ status }) => status).toSorted()).toEqual([...Array.from({ length: 7 }, () => 'in-flight'), 'new']);
-    expect((await pool.query(`SELECT * FROM ${schema}.schema_version`)).rows).toEqual([{ component: 'ledger', version: 1 }]);
+    expect((await pool.query(`SELECT * FROM ${schema}.schema_version`)).rows).toEqual([{ component: 'ledger', version: 2 }]);
   });
 
   test('are those of the stored sample, column by column', async () => {
-    await loadSample();
+    await loadSample(2);
     const schema = newSchema();
     await postgresLedger({ pool, schema }).migrate();
     const columns =
       'SELECT column_name, data_type, is_nullable FROM information_schema.columns WHERE table_schema = $1 ORDER BY table_name, column_name';
-    expect((await pool.query(columns, [schema])).rows).toEqual((await pool.query(columns, ['onceward_v1'])).rows);
+    expect((await pool.query(columns, [schema])).rows).toEqual((await pool.query(columns, ['onceward_v2'])).rows);
   });
 
-  test('that version 1 wrote are read, every status of them', async () => {
-    await loadSample();
-    const ledger = postgresLedger({ pool, schema: 'onceward_v1' });
+  test.each([1, 2])('that version %i wrote are read, every status of them', async (version) => {
+    await loadSample(version);
+    const ledger = postgresLedger({ pool, schema: `onceward_v${version}` });
+    const owner = version === 1 ? {} : { workflowId: 'claim-7', tenant: 'acme' };
+    const recordedAt = '2026-01-02T03:03:55.000Z';
+    const rows = await collect(ledger.rows());
+    expect(rows).toContainEqual({ key: 'done', recordedAt, value: { v: 1, value: { id: '7' } }, ...owner });
+    expect(rows).toContainEqual({ key: 'committed', recordedAt, value: { booking: 7 }, ...owner });
     expect(await ledger.begin({ ...ASK, key: 'done' })).toEqual({ status: 'done', result: { v: 1, value: { id: '7' } } });
     expect(await ledger.begin({ ...ASK, key: 'released' })).toEqual({ status: 'new', fence: 4 });
     expect(await ledger.begin({ ...ASK, key: 'unknown' })).toEqual({ status: 'unknown', fence: 1 });
@@ -65,12 +70,12 @@ describe('its tables', () => {
   });
 
   test.each([
-    ['a schema', 'UPDATE onceward_v1.schema_version SET version = 2', 'has schema version 2, and this version of Onceward knows 1'],
-    ['a row', 'UPDATE onceward_v1.ledger SET v = 2', "has a row of version 2 under 'released'"],
+    ['a schema', 'UPDATE onceward_v2.schema_version SET version = 3', 'has schema version 3, and this version of Onceward knows 2'],
+    ['a row', 'UPDATE onceward_v2.ledger SET v = 2', "has a row of version 2 under 'released'"],
   ])('%s of a newer version is refused by name, and nothing is begun', async (_, change, problem) => {
-    await loadSample();
+    await loadSample(2);
     await pool.query(change);
-    const asking = postgresLedger({ pool, schema: 'onceward_v1' }).begin({ ...ASK, key: 'released' });
+    const asking = postgresLedger({ pool, schema: 'onceward_v2' }).begin({ ...ASK, key: 'released' });
     await expect(asking).rejects.toMatchObject({ code: 'LedgerUnavailable', message: expect.stringContaining(problem) as string });
   });
 
@@ -220,6 +225,7 @@ test('a database that is down is a typed error without the password, and is used
   await ledger.close();
 });
 
-async function loadSample(): Promise<void> {
-  await pool.query(`DROP SCHEMA IF EXISTS onceward_v1 CASCADE; ${readFileSync(SAMPLE, 'utf8')}`);
+async function loadSample(version: number): Promise<void> {
+  const sample = new URL(`../unit/ledger/samples/postgres-ledger-v${version}.sql`, import.meta.url);
+  await pool.query(`DROP SCHEMA IF EXISTS onceward_v${version} CASCADE; ${readFileSync(sample, 'utf8')}`);
 }

@@ -18,6 +18,7 @@ export function ledgerMigrations(schema: string): readonly string[] {
       begun_at timestamptz NOT NULL,
       ended_at timestamptz
     )`,
+    `ALTER TABLE ${schema}.ledger ADD COLUMN workflow_id text, ADD COLUMN tenant text`,
   ];
 }
 
@@ -30,6 +31,9 @@ export interface LedgerSql {
   readonly extend: string;
   readonly findEffect: string;
   readonly recordEffect: string;
+  /** A page of rows after a key: few, as each may hold some tens of kilobytes. */
+  readonly page: string;
+  readonly forget: string;
 }
 
 export function ledgerSql(schema: string): LedgerSql {
@@ -40,11 +44,12 @@ export function ledgerSql(schema: string): LedgerSql {
   return {
     // One statement, so that of all that ask at the same time one begins. An effect that was committed with this row makes the outcome known.
     begin: `
-      INSERT INTO ${table} AS l (key, v, fingerprint, status, fence, owner, lease_until, begun_at)
-      VALUES ($1, 1, $2, 'in-flight', 1, $3, ${leaseOf('$4')}, ${now})
+      INSERT INTO ${table} AS l (key, v, fingerprint, status, fence, owner, lease_until, begun_at, workflow_id, tenant)
+      VALUES ($1, 1, $2, 'in-flight', 1, $3, ${leaseOf('$4')}, ${now}, $6, $7)
       ON CONFLICT (key) DO UPDATE SET
         fingerprint = excluded.fingerprint, status = 'in-flight', fence = l.fence + 1, owner = excluded.owner,
-        lease_until = ${leaseOf('$4')}, begun_at = ${now}, ended_at = NULL
+        lease_until = ${leaseOf('$4')}, begun_at = ${now}, ended_at = NULL,
+        workflow_id = excluded.workflow_id, tenant = excluded.tenant
       WHERE l.v = 1 AND (l.status = 'released' OR (
         l.fingerprint = excluded.fingerprint AND (l.fence = $5::bigint OR l.effect IS NOT NULL) AND ${isOver}))
       RETURNING fence`,
@@ -59,5 +64,9 @@ export function ledgerSql(schema: string): LedgerSql {
     recordEffect: `
       UPDATE ${table} SET effect = $3, effect_fence = fence
       WHERE key = $1 AND fence = $2 AND effect IS NULL AND status IN ('in-flight', 'unknown') RETURNING fence`,
+    page: `
+      SELECT key, COALESCE(result, effect) AS result, extract(epoch FROM begun_at) * 1000 AS begun_ms, workflow_id, tenant
+      FROM ${table} WHERE key > $1 ORDER BY key LIMIT 500`,
+    forget: `DELETE FROM ${table} WHERE key = ANY($1)`,
   };
 }

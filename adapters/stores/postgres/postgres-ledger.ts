@@ -7,8 +7,10 @@ import { checkOptions } from '../../../src/shared/options/check-options.js';
 import type { Duration } from '../../../src/shared/options/duration.js';
 import { positiveMs } from '../../../src/shared/policy/positive-ms.js';
 import { toLedgerState } from '../../../src/worker/ledger/ledger-entry.js';
-import { fromLedgerRow } from '../../../src/worker/ledger/ledger-row.js';
+import { fromLedgerRow, toLedgerRunRow } from '../../../src/worker/ledger/ledger-row.js';
 import type { Ledger, LedgerFailure, LedgerRequest, LedgerResult, LedgerState } from '../../../src/worker/ledger/ledger.js';
+import { inPages } from '../../../src/worker/records/in-pages.js';
+import type { RunRow } from '../../../src/worker/records/run-records.js';
 import { LEDGER_COMPONENT, ledgerMigrations, ledgerSql, type LedgerSql } from './ledger-sql.js';
 import { runEffect, type TransactionOptions } from './ledger-transaction.js';
 import { migrate } from './migrate.js';
@@ -121,9 +123,10 @@ class PooledLedger implements PostgresLedger {
     this.#sql = ledgerSql(place.schema);
   }
 
-  async begin({ key, fingerprint, owner, leaseMs, takeOver }: LedgerRequest): Promise<LedgerState> {
+  async begin({ key, fingerprint, owner, leaseMs, takeOver, workflowId, tenant }: LedgerRequest): Promise<LedgerState> {
+    const parameters = [key, fingerprint, owner, leaseMs, takeOver ?? null, workflowId ?? null, tenant ?? null];
     for (;;) {
-      const begun = await this.#query(this.#sql.begin, [key, fingerprint, owner, leaseMs, takeOver ?? null]);
+      const begun = await this.#query(this.#sql.begin, parameters);
       if (begun !== undefined) return { status: 'new', fence: Number(begun['fence']) };
       const row = await this.#query(this.#sql.find, [key]);
       const state = row && toLedgerState(fromLedgerRow(row, this.#label), fingerprint);
@@ -150,6 +153,14 @@ class PooledLedger implements PostgresLedger {
     return runEffect({ place: this.#in(await this.#ready()), sql: this.#sql }, effect, options);
   }
 
+  rows(): AsyncIterable<RunRow> {
+    return inPages(async (after) => (await this.#queryAll(this.#sql.page, [after])).map(toLedgerRunRow));
+  }
+
+  async forget(keys: readonly string[]): Promise<void> {
+    if (keys.length > 0) await this.#queryAll(this.#sql.forget, [keys]);
+  }
+
   async migrate(): Promise<void> {
     await this.#guard(async () => this.#migrate(await this.#pool()));
   }
@@ -169,7 +180,12 @@ class PooledLedger implements PostgresLedger {
 
   /** The first row that a statement gives. */
   async #query(text: string, values: unknown[]): Promise<Record<string, unknown> | undefined> {
-    return this.#guard(async () => (await this.#in(await this.#ready()).pool.query(text, values)).rows[0]);
+    const [row] = await this.#queryAll(text, values);
+    return row;
+  }
+
+  #queryAll(text: string, values: unknown[]): Promise<readonly Record<string, unknown>[]> {
+    return this.#guard(async () => (await this.#in(await this.#ready()).pool.query(text, values)).rows);
   }
 
   async #ready(): Promise<PostgresPool> {

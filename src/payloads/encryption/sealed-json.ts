@@ -3,7 +3,7 @@ import { decodeBase64, encodeBase64 } from '../../shared/encoding/base64.js';
 import type { Cipher } from './create-cipher.js';
 
 /** How an encrypted value stands in a journal or a ledger. Persisted. */
-interface Sealed {
+export interface Sealed {
   readonly $sealed: 1;
   readonly keyId: string;
   readonly data: string;

@@ -3,6 +3,7 @@ import { deepEqual, equal, ok, rejects } from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LeaseLost } from '../../shared/errors/lease-lost.js';
 import type { Ledger, LedgerRequest, LedgerResult, LedgerState } from '../../worker/ledger/ledger.js';
+import type { RunRow } from '../../worker/records/run-records.js';
 import { withShiftedClock } from './shifted-clock.js';
 
 const KEY = 'ow1_00112233445566778899aabbccddeeff';
@@ -172,4 +173,48 @@ export async function reopens(ledger: Ledger): Promise<void> {
   await ledger.close();
   await ledger.close();
   deepEqual(await begin(ledger), { status: 'done', result: RESULT });
+}
+
+export async function rowsTellWhose(ledger: Ledger): Promise<void> {
+  deepEqual(await rowsOf(ledger), []);
+  const before = Date.now();
+  const keys = Array.from({ length: 600 }, (_, index) => `key-${index}`);
+  for (const key of keys) await begun(ledger, { key, workflowId: `claim-${key}` });
+  await ledger.complete('theirs', await begun(ledger, { key: 'theirs', workflowId: 'claim-7', tenant: 'acme' }), RESULT);
+  await ledger.fail('again', await begun(ledger, { key: 'again', workflowId: 'claim-8' }), 'released');
+  await begun(ledger, { key: 'again', workflowId: 'claim-9' });
+  await begun(ledger, { key: "nobody's" });
+  const rows = new Map(
+    (await rowsOf(ledger)).map(({ recordedAt, ...row }) => [row.key, { ...row, ageMs: Date.parse(recordedAt) - before }]),
+  );
+  deepEqual([...rows.keys()].toSorted(), [...keys, 'theirs', 'again', "nobody's"].toSorted());
+  for (const { ageMs } of rows.values()) ok(Math.abs(ageMs) < MINUTE_MS, `${ageMs} ms`);
+  const found = ['key-7', 'theirs', 'again', "nobody's"].map((key) => {
+    const { ageMs: _, ...row } = { ageMs: 0, ...rows.get(key) };
+    return row;
+  });
+  deepEqual(found, [
+    { key: 'key-7', workflowId: 'claim-key-7' },
+    { key: 'theirs', workflowId: 'claim-7', tenant: 'acme', value: RESULT },
+    { key: 'again', workflowId: 'claim-9' },
+    { key: "nobody's" },
+  ]);
+}
+
+export async function forgottenBeginsAnew(ledger: Ledger): Promise<void> {
+  for (const key of ['mine', 'theirs']) await ledger.complete(key, await begun(ledger, { key }), RESULT);
+  await ledger.forget([]);
+  await ledger.forget(['mine', 'never begun']);
+  deepEqual(
+    (await rowsOf(ledger)).map(({ key }) => key),
+    ['theirs'],
+  );
+  equal((await begin(ledger, { key: 'mine', fingerprint: 'beef' })).status, 'new');
+  equal((await begin(ledger, { key: 'theirs' })).status, 'done');
+}
+
+async function rowsOf(ledger: Ledger): Promise<RunRow[]> {
+  const rows: RunRow[] = [];
+  for await (const row of ledger.rows()) rows.push(row);
+  return rows;
 }

@@ -54,6 +54,8 @@ export function ledgerContract(options: LedgerContractOptions): void {
     check('the same key with another input is a conflict, whatever became of the first', guarantees.anotherInputIsAConflict);
     check('a key is taken as it is written', guarantees.keysAreExact);
     check('leases do not follow the clock of the worker', guarantees.leasesIgnoreTheWorkersClock);
+    check('rows tell whose they are, since when, and what they hold', guarantees.rowsTellWhose);
+    check('a write that was forgotten begins anew, and the others stay', guarantees.forgottenBeginsAnew);
     check('a ledger that was closed opens again with all it knew', guarantees.reopens);
   });
 }

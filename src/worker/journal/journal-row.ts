@@ -3,7 +3,7 @@ import type { Json } from '../../shared/contract/json.js';
 import type { UsageRecord } from '../../shared/contract/usage-record.js';
 import { JournalUnavailable } from '../../shared/errors/journal-unavailable.js';
 import type { JournalRecord } from './journal.js';
-import type { RunRow } from './run-records.js';
+import type { RunRow } from '../records/run-records.js';
 
 /** A record as the table `journal` holds it, one column a field. Pinned by `test/unit/journal/samples/`. */
 export type JournalRow = Record<'key' | 'fingerprint' | 'value' | 'usage' | 'recorded_at', string> &
@@ -16,19 +16,25 @@ export function toJournalRow({ v, key, fingerprint, value, usage, recordedAt, wo
 
 /** @throws `JournalUnavailable` for a record of a version this code does not know. */
 export function fromJournalRow(row: Record<string, SQLOutputValue>, file: string): JournalRecord {
-  const { v, key, fingerprint, value, usage } = row as JournalRow;
+  const { v, fingerprint, usage } = row as JournalRow;
   if (v !== 1) {
     throw new JournalUnavailable({
       file,
-      problem: `has a record of version ${v} under '${key}', and this version of Onceward knows 1`,
+      problem: `has a record of version ${v} under '${String(row['key'])}', and this version of Onceward knows 1`,
       hint: 'Run the newest version of Onceward on every worker that shares the file.',
     });
   }
-  return { v, fingerprint, value: JSON.parse(value) as Json, usage: JSON.parse(usage) as UsageRecord[], ...toRunRow(row) };
+  return { v, fingerprint, usage: JSON.parse(usage) as UsageRecord[], ...toRunRow(row) };
 }
 
-/** Whose row it is, and since when. */
-export function toRunRow(row: Record<string, SQLOutputValue>): RunRow {
-  const { key, recorded_at: recordedAt, workflow_id: workflowId, tenant } = row as JournalRow;
-  return { key, recordedAt, ...(workflowId !== null && { workflowId }), ...(tenant !== null && { tenant }) };
+/** Whose row it is, since when, and what it holds. */
+export function toRunRow(row: Record<string, SQLOutputValue>): RunRow & Pick<JournalRecord, 'value'> {
+  const { key, value, recorded_at: recordedAt, workflow_id: workflowId, tenant } = row as JournalRow;
+  return {
+    key,
+    value: JSON.parse(value) as Json,
+    recordedAt,
+    ...(workflowId !== null && { workflowId }),
+    ...(tenant !== null && { tenant }),
+  };
 }

@@ -22,7 +22,7 @@ export const PUT_RECORD = `
     workflow_id = excluded.workflow_id, tenant = excluded.tenant
   WHERE journal.fingerprint <> excluded.fingerprint`;
 
-/** A page of rows after a key, without what they hold. */
-export const PAGE_OF_ROWS = 'SELECT key, recorded_at, workflow_id, tenant FROM journal WHERE key > ? ORDER BY key LIMIT 1000';
+/** A page of rows after a key: few, as each may hold megabytes. */
+export const PAGE_OF_ROWS = 'SELECT key, value, recorded_at, workflow_id, tenant FROM journal WHERE key > ? ORDER BY key LIMIT 100';
 
 export const FORGET_RECORDS = 'DELETE FROM journal WHERE key IN (SELECT value FROM json_each(?))';

@@ -1,9 +1,9 @@
 import type { Hash, Json } from '../../shared/contract/json.js';
 import type { UsageRecord } from '../../shared/contract/usage-record.js';
-import type { RunRecords } from './run-records.js';
+import type { RowOwner, RunRecords } from '../records/run-records.js';
 
 /** The recorded result of one paid call. */
-export interface JournalRecord {
+export interface JournalRecord extends RowOwner {
   readonly v: 1;
   /** The step's idempotency key. */
   readonly key: string;
@@ -13,9 +13,6 @@ export interface JournalRecord {
   readonly usage: readonly UsageRecord[];
   /** ISO 8601. */
   readonly recordedAt: string;
-  /** Whose result it is: what a clean-up and an erasure look for. */
-  readonly workflowId?: string;
-  readonly tenant?: string;
 }
 
 /**

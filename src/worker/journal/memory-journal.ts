@@ -1,5 +1,5 @@
 import type { Journal, JournalRecord } from './journal.js';
-import type { RunRow } from './run-records.js';
+import type { RunRow } from '../records/run-records.js';
 
 /** A journal in this process's memory, for tests: it is gone with the process. `name` defaults to `memory`. */
 export function memoryJournal({ name = 'memory' }: { readonly name?: string } = {}): Journal {
@@ -25,6 +25,6 @@ export function memoryJournal({ name = 'memory' }: { readonly name?: string } = 
   };
 }
 
-function toRunRow({ key, workflowId, tenant, recordedAt }: JournalRecord): RunRow {
-  return { key, recordedAt, ...(workflowId !== undefined && { workflowId }), ...(tenant !== undefined && { tenant }) };
+function toRunRow({ key, value, workflowId, tenant, recordedAt }: JournalRecord): RunRow {
+  return { key, value, recordedAt, ...(workflowId !== undefined && { workflowId }), ...(tenant !== undefined && { tenant }) };
 }

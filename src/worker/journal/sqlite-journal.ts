@@ -1,11 +1,13 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { StatementSync } from 'node:sqlite';
 import { JournalUnavailable } from '../../shared/errors/journal-unavailable.js';
+import { inPages } from '../records/in-pages.js';
 import { SqliteFile } from '../sqlite/sqlite-file.js';
 import type { Journal, JournalRecord } from './journal.js';
 import { fromJournalRow, toJournalRow, toRunRow } from './journal-row.js';
 import { FIND_RECORD, FORGET_RECORDS, JOURNAL_MIGRATIONS, PAGE_OF_ROWS, PUT_RECORD } from './journal-schema.js';
-import type { RunRow } from './run-records.js';
+import type { RunRow } from '../records/run-records.js';
 
 export interface SqliteJournalOptions {
   /** The database file; it and its folder are created when first needed. Keep it on a local disk. */
@@ -59,23 +61,23 @@ class SqliteJournal implements Journal {
     await this.#file.run(({ put }) => put.run(row));
   }
 
-  async *rows(): AsyncIterable<RunRow> {
-    for (let after = ''; ;) {
-      const from = after;
-      const page = (await this.#file.run((statements) => statements.page.all(from))).map(toRunRow);
-      yield* page;
-      const last = page.at(-1);
-      if (last === undefined) return;
-      after = last.key;
-    }
+  rows(): AsyncIterable<RunRow> {
+    return inPages((after) => this.#page(after));
   }
 
   async forget(keys: readonly string[]): Promise<void> {
+    if (keys.length === 0) return;
     await this.#file.run((statements) => statements.forget.run(JSON.stringify(keys)));
     await this.#file.empty();
   }
 
   close(): Promise<void> {
     return this.#file.close();
+  }
+
+  async #page(after: string): Promise<readonly RunRow[]> {
+    // Looking makes no file.
+    if (!existsSync(this.#path)) return [];
+    return (await this.#file.run((statements) => statements.page.all(after))).map(toRunRow);
   }
 }

@@ -1,6 +1,7 @@
 import type { Hash, Json } from '../../shared/contract/json.js';
 import type { ArtifactReference } from '../../shared/contract/artifact-reference.js';
 import type { UsageRecord } from '../../shared/contract/usage-record.js';
+import type { RowOwner, RunRecords, RunRow } from '../records/run-records.js';
 
 /** What a write gave, as the ledger keeps it: the value itself, or where a large one lies. */
 export interface LedgerResult {
@@ -12,7 +13,7 @@ export interface LedgerResult {
 }
 
 /** Asks for the right to perform a write. */
-export interface LedgerRequest {
+export interface LedgerRequest extends RowOwner {
   /** The step's idempotency key. */
   readonly key: string;
   /** hash(activity type, canonical input). */
@@ -51,7 +52,7 @@ export type LedgerFailure = 'released' | 'unknown';
  *
  * Every method throws `LedgerUnavailable` when the ledger cannot be used; nothing was changed then, or the same call may be made again.
  */
-export interface Ledger {
+export interface Ledger extends RunRecords {
   readonly name: string;
 
   /** Asks to perform a write. Of any number that ask at the same time, one gets `new`. */
@@ -77,6 +78,12 @@ export interface Ledger {
    * @throws LeaseLost when a newer fence exists, or the attempt has ended
    */
   extend(key: string, fence: number, leaseMs: number): Promise<void>;
+
+  /** All writes; the value of a row is its `LedgerResult`. */
+  rows(): AsyncIterable<RunRow>;
+
+  /** Deletes writes, whatever became of them: whoever asks for one of their keys afterwards is the first. */
+  forget(keys: readonly string[]): Promise<void>;
 
   /** Lets go of files and connections. A later call opens them again. */
   close(): Promise<void>;

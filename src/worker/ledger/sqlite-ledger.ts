@@ -1,11 +1,14 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { LeaseLost } from '../../shared/errors/lease-lost.js';
 import { LedgerUnavailable } from '../../shared/errors/ledger-unavailable.js';
+import { inPages } from '../records/in-pages.js';
+import type { RunRow } from '../records/run-records.js';
 import { SqliteFile } from '../sqlite/sqlite-file.js';
 import { toLedgerState, type LedgerEntry } from './ledger-entry.js';
-import { fromLedgerRow } from './ledger-row.js';
-import { BEGIN, COMPLETE, EXTEND, FAIL, FIND, LEDGER_MIGRATIONS } from './ledger-schema.js';
+import { fromLedgerRow, toLedgerRunRow } from './ledger-row.js';
+import { BEGIN, COMPLETE, EXTEND, FAIL, FIND, FORGET_WRITES, LEDGER_MIGRATIONS, PAGE_OF_WRITES } from './ledger-schema.js';
 import type { Ledger, LedgerFailure, LedgerRequest, LedgerResult, LedgerState } from './ledger.js';
 
 export interface SqliteLedgerOptions {
@@ -25,7 +28,7 @@ export function sqliteLedger({ file, name = 'sqlite' }: SqliteLedgerOptions): Le
   return new SqliteLedger(resolve(file), name);
 }
 
-type Statements = Readonly<Record<'begin' | 'find' | 'complete' | 'fail' | 'extend', StatementSync>>;
+type Statements = Readonly<Record<'begin' | 'find' | 'complete' | 'fail' | 'extend' | 'page' | 'forget', StatementSync>>;
 type Parameters = Record<string, SQLInputValue>;
 
 class SqliteLedger implements Ledger {
@@ -46,8 +49,9 @@ class SqliteLedger implements Ledger {
     });
   }
 
-  async begin({ key, fingerprint, owner, leaseMs, takeOver }: LedgerRequest): Promise<LedgerState> {
-    const parameters = { key, fingerprint, owner, leaseMs, takeOver: takeOver ?? null };
+  async begin({ key, fingerprint, owner, leaseMs, takeOver, workflowId, tenant }: LedgerRequest): Promise<LedgerState> {
+    const run = { workflowId: workflowId ?? null, tenant: tenant ?? null };
+    const parameters = { key, fingerprint, owner, leaseMs, takeOver: takeOver ?? null, ...run };
     for (;;) {
       const begun = await this.#file.run(({ begin }) => begin.get(parameters));
       if (begun !== undefined) return { status: 'new', fence: Number(begun['fence']) };
@@ -71,8 +75,24 @@ class SqliteLedger implements Ledger {
     if (!(await this.#change('extend', { key, fence, leaseMs }))) throw new LeaseLost({ key, fence });
   }
 
+  rows(): AsyncIterable<RunRow> {
+    return inPages((after) => this.#page(after));
+  }
+
+  async forget(keys: readonly string[]): Promise<void> {
+    if (keys.length === 0) return;
+    await this.#file.run((statements) => statements.forget.run(JSON.stringify(keys)));
+    await this.#file.empty();
+  }
+
   close(): Promise<void> {
     return this.#file.close();
+  }
+
+  async #page(after: string): Promise<readonly RunRow[]> {
+    // Looking makes no file.
+    if (!existsSync(this.#path)) return [];
+    return (await this.#file.run((statements) => statements.page.all(after))).map(toLedgerRunRow);
   }
 
   async #change(name: 'complete' | 'fail' | 'extend', parameters: Parameters): Promise<boolean> {
@@ -98,5 +118,7 @@ function prepare(connection: DatabaseSync): Statements {
     complete: connection.prepare(COMPLETE),
     fail: connection.prepare(FAIL),
     extend: connection.prepare(EXTEND),
+    page: connection.prepare(PAGE_OF_WRITES),
+    forget: connection.prepare(FORGET_WRITES),
   };
 }

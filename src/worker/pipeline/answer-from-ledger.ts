@@ -8,6 +8,7 @@ import { fromStoredResult } from '../ledger/stored-result.js';
 import type { Attempt } from './attempt.js';
 import { stepContext } from './context-slot.js';
 import { decideOutcome, type OutcomeDecision } from './decide-outcome.js';
+import { ownerOf } from './owner-of.js';
 import { performOnce, recordResult } from './perform-once.js';
 
 /** The lease of a step without heartbeats. */
@@ -73,7 +74,7 @@ async function replay(attempt: Attempt, result: LedgerResult): Promise<Json> {
 function requestOf(attempt: Attempt): LedgerRequest {
   const { header, fingerprint, temporal } = attempt;
   const owner = `${temporal.info.workflowExecution?.workflowId ?? ''}#${temporal.info.attempt}@${process.pid}`;
-  return { key: header.key, fingerprint, owner, leaseMs: leaseMsOf(attempt) };
+  return { key: header.key, fingerprint, owner, leaseMs: leaseMsOf(attempt), ...ownerOf(attempt) };
 }
 
 /** As long as Temporal waits for a heartbeat: when it begins another attempt, the lease of a dead one is over, too. */

@@ -3,7 +3,7 @@ import type { Artifacts } from '../../shared/artifacts/artifacts.js';
 import type { ModelCodec } from '../../shared/chain/model-codec.js';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
 import type { Journal } from '../journal/journal.js';
-import type { RunRecords } from '../journal/run-records.js';
+import type { RunRecords } from '../records/run-records.js';
 import { createCipher, type Cipher } from '../../payloads/encryption/create-cipher.js';
 import { sealedContent, type ContentPlace } from '../../payloads/encryption/sealed-content.js';
 import { ChainServices } from '../chain/chain-services.js';

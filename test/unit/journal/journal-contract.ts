@@ -81,7 +81,12 @@ export function journalContract(kind: string, create: () => Promise<JournalUnder
       await journal.put({ ...SAMPLE_RECORD, key: 'theirs' });
       const rows = await collect(journal.rows());
       expect(rows.map(({ key }) => key).toSorted()).toEqual([...keys, 'theirs'].toSorted());
-      expect(rows.find(({ key }) => key === 'key-7')).toEqual({ key: 'key-7', workflowId: 'key-7', recordedAt: SAMPLE_RECORD.recordedAt });
+      expect(rows.find(({ key }) => key === 'key-7')).toEqual({
+        key: 'key-7',
+        workflowId: 'key-7',
+        recordedAt: SAMPLE_RECORD.recordedAt,
+        value: SAMPLE_RECORD.value,
+      });
       expect(rows.find(({ key }) => key === 'theirs')).toMatchObject({ workflowId: 'claim-7', tenant: 'acme' });
       await journal.forget([...keys, 'never-there']);
       await journal.forget([]);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { collect } from '../stores/collect.ts';
 import { createCipher } from '../../../src/payloads/encryption/create-cipher.ts';
 import { encryptedLedger } from '../../../src/worker/ledger/encrypted-ledger.ts';
 import type { Ledger } from '../../../src/worker/ledger/ledger.ts';
@@ -19,6 +20,8 @@ test('a ledger that is encrypted is told nothing of results and inputs, and give
   expect(await ledger.begin(request)).toEqual({ status: 'new', fence: 1 });
   await ledger.complete('key', 1, { v: 1, value: { secret: 'canary-value' } });
   expect(JSON.stringify(told)).not.toContain('canary');
+  expect(JSON.stringify(await collect(inner.rows()))).not.toContain('canary');
+  expect((await collect(ledger.rows())).map(({ value }) => value)).toEqual([{ v: 1, value: { secret: 'canary-value' } }]);
   expect(await ledger.begin(request)).toEqual({ status: 'done', result: { v: 1, value: { secret: 'canary-value' } } });
   expect((await ledger.begin({ ...request, fingerprint: 'other' })).status).toBe('conflict');
 });

@@ -5,11 +5,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { ledgerContract } from 'onceward/testing';
 import { sqliteLedger, type LedgerRequest } from 'onceward/worker';
 import { describe, expect, test } from 'vitest';
+import { collect } from '../stores/collect.ts';
 import { runChild } from '../stores/run-child.ts';
 import { temporaryFolder } from '../stores/temporary-folder.ts';
 
 const CHILD = new URL('sqlite-ledger-child.ts', import.meta.url);
-const SAMPLE = new URL('samples/ledger-v1.sql', import.meta.url);
+const SAMPLE = sampleOf(2);
 const SCHEMA = "SELECT (SELECT user_version FROM pragma_user_version) AS version, sql FROM sqlite_master WHERE type = 'table'";
 const ASK: LedgerRequest = { key: 'key', fingerprint: 'f00d', owner: 'worker@2', leaseMs: 60_000 };
 
@@ -36,24 +37,27 @@ describe('the stored shape', () => {
     await using folder = await temporaryFolder();
     const file = join(folder.path, 'ledger.sqlite');
     const ledger = sqliteLedger({ file });
-    await ledger.begin({ ...ASK, owner: 'worker@1' });
+    await ledger.begin({ ...ASK, owner: 'worker@1', workflowId: 'claim-7', tenant: 'acme' });
     await ledger.complete('key', 1, { v: 1, value: { id: '7' } });
     await ledger.close();
     const sample = new DatabaseSync(':memory:');
     sample.exec(await readFile(SAMPLE, 'utf8'));
     const written = new DatabaseSync(file);
     expect(written.prepare(SCHEMA).all()).toEqual(sample.prepare(SCHEMA).all());
-    const row = 'SELECT v, fingerprint, status, owner, result FROM ledger WHERE status = ?';
+    const row = 'SELECT v, fingerprint, status, owner, result, workflow_id, tenant FROM ledger WHERE status = ?';
     expect(written.prepare(row).all('done')).toEqual(sample.prepare(row).all('done'));
     expect(written.prepare('SELECT lease_until - begun_at AS lease FROM ledger').get()).toEqual({ lease: expect.closeTo(60, 2) as number });
     written.close();
   });
 
-  test('a ledger that version 1 wrote is read, every status of it', async () => {
+  test.each([1, 2])('a ledger that version %i wrote is read, every status of it', async (version) => {
     await using folder = await temporaryFolder();
     const file = join(folder.path, 'ledger.sqlite');
-    execute(file, await readFile(SAMPLE, 'utf8'));
+    execute(file, await readFile(sampleOf(version), 'utf8'));
     const ledger = sqliteLedger({ file });
+    const owner = version === 1 ? {} : { workflowId: 'claim-7', tenant: 'acme' };
+    const row = { key: 'done', recordedAt: '2026-01-02T03:03:55.678Z', value: { v: 1, value: { id: '7' } }, ...owner };
+    expect(await collect(ledger.rows())).toContainEqual(row);
     expect(await ledger.begin({ ...ASK, key: 'done' })).toEqual({ status: 'done', result: { v: 1, value: { id: '7' } } });
     expect(await ledger.begin({ ...ASK, key: 'released' })).toEqual({ status: 'new', fence: 4 });
     expect(await ledger.begin({ ...ASK, key: 'unknown' })).toEqual({ status: 'unknown', fence: 1 });
@@ -62,7 +66,7 @@ describe('the stored shape', () => {
   });
 
   test.each([
-    ['schema', 'PRAGMA user_version = 2', 'has schema version 2, and this version of Onceward knows 1'],
+    ['schema', 'PRAGMA user_version = 3', 'has schema version 3, and this version of Onceward knows 2'],
     ['row', 'UPDATE ledger SET v = 2', "has a row of version 2 under 'released', and this version of Onceward knows 1"],
   ])('a %s of a newer version is refused by name, and nothing is begun', async (_, change, problem) => {
     await using folder = await temporaryFolder();
@@ -73,6 +77,27 @@ describe('the stored shape', () => {
     expect(error).toMatchObject({ code: 'LedgerUnavailable', ledger: file, message: expect.stringContaining(problem) as string });
     await ledger.close();
   });
+});
+
+test('looking for rows makes no file', async () => {
+  await using folder = await temporaryFolder();
+  const ledger = sqliteLedger({ file: join(folder.path, 'ledger.sqlite') });
+  expect(await collect(ledger.rows())).toEqual([]);
+  await ledger.forget([]);
+  expect(await readdir(folder.path)).toEqual([]);
+});
+
+test('of a write that was forgotten no byte is left in the files', async () => {
+  await using folder = await temporaryFolder();
+  const ledger = sqliteLedger({ file: join(folder.path, 'ledger.sqlite') });
+  await ledger.begin({ ...ASK, workflowId: 'canary-workflow' });
+  await ledger.complete('key', 1, { v: 1, value: 'canary-value' });
+  await ledger.begin({ ...ASK, key: 'other' });
+  const bytes = async () => Buffer.concat(await Promise.all((await readdir(folder.path)).map((name) => readFile(join(folder.path, name)))));
+  expect((await bytes()).includes('canary')).toBe(true);
+  await ledger.forget(['key']);
+  expect((await bytes()).includes('canary')).toBe(false);
+  await ledger.close();
 });
 
 test('a file that is no database is an error that names it, and is never overwritten', async () => {
@@ -127,4 +152,8 @@ function execute(file: string, sql: string): void {
   const connection = new DatabaseSync(file);
   connection.exec(sql);
   connection.close();
+}
+
+function sampleOf(version: number): URL {
+  return new URL(`samples/ledger-v${version}.sql`, import.meta.url);
 }

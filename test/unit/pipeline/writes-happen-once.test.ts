@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApplicationFailure, defaultPayloadConverter } from '@temporalio/common';
-import { MockActivityEnvironment } from '@temporalio/testing';
+import { defaultActivityInfo, MockActivityEnvironment } from '@temporalio/testing';
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../../src/shared/contract/json.ts';
 import type { FailureDetails } from '../../../src/shared/contract/failure-details.ts';
@@ -18,6 +18,7 @@ import { withActivityHeaders } from '../../../src/worker/pipeline/step-header-of
 import type { DurableStep } from '../../../src/worker/registry/durable-step.ts';
 import { createArtifacts } from '../../../src/worker/stores/create-artifacts.ts';
 import { noChain } from '../../support/no-chain.ts';
+import { collect } from '../stores/collect.ts';
 import { memoryStore } from '../../../src/worker/stores/memory-store.ts';
 
 const KEY = 'ow1_00112233445566778899aabbccddeeff';
@@ -34,6 +35,7 @@ interface AttemptOptions {
   readonly attempt?: number;
   readonly input?: Json;
   readonly repeatOf?: number;
+  readonly tenant?: string;
   readonly heartbeatTimeoutMs?: number;
   /** What the step does after its effect. */
   readonly afterwards?: (call: StepCall) => Json | Promise<Json>;
@@ -50,7 +52,7 @@ function createScene(options: DurableOptions = {}, ledger: Ledger = memoryLedger
   return {
     ledger,
     effects,
-    attempt({ attempt = 1, input = { note: 'hello' }, repeatOf, heartbeatTimeoutMs = 10_000, ...what } = {}) {
+    attempt({ attempt = 1, input = { note: 'hello' }, repeatOf, tenant, heartbeatTimeoutMs = 10_000, ...what } = {}) {
       const step: DurableStep = {
         exportName: 'write',
         file: 'tools.ts',
@@ -73,7 +75,8 @@ function createScene(options: DurableOptions = {}, ledger: Ledger = memoryLedger
         startToCloseTimeoutMs: 60_000,
       });
       what.environment?.(environment);
-      const header = defaultPayloadConverter.toPayload({ ...HEADER, ...(repeatOf !== undefined && { repeatOf }) });
+      const optional = { ...(repeatOf !== undefined && { repeatOf }), ...(tenant !== undefined && { run: { v: 1, tenant } }) };
+      const header = defaultPayloadConverter.toPayload({ ...HEADER, ...optional });
       return withActivityHeaders({ 'onceward-step': header }, () => environment.run(() => activity(input)));
     },
   };
@@ -107,6 +110,14 @@ describe('a write that was done', () => {
     // Also a first attempt: a reset schedules the step anew, under its old key.
     for (const attempt of [1, 2]) expect(await scene.attempt({ attempt })).toMatchObject(later);
     expect(scene.effects).toHaveLength(1);
+  });
+
+  test('stands in the ledger with the run and the tenant whose it is', async () => {
+    const scene = createScene();
+    await scene.attempt({ tenant: 'acme' });
+    const { workflowId } = defaultActivityInfo.workflowExecution ?? {};
+    expect(await collect(scene.ledger.rows())).toMatchObject([{ workflowId, tenant: 'acme', value: { value: { id: 'row-1' } } }]);
+    expect(workflowId).toBeTruthy();
   });
 
   test('with a large result is kept by reference, and comes back whole', async () => {
