@@ -73,6 +73,23 @@ test('"it happened, with this value": the run goes on with it, nothing is writte
   await replay(await readHistory(handle), { bundle, plugins: [plugin] });
 });
 
+test('what a person said to have happened stands in the ledger: a reset finds it done, with that value, and asks nobody', async () => {
+  const handle = await start('writeOnce');
+  await decide(handle, await asked(handle), { action: 'respond', value: { row: 7 } });
+  await handle.result();
+  const again = await resetToStart(temporal.client, handle);
+  expect(await again.result()).toEqual({ row: 7 });
+  expect(service.rows).toEqual(['hello']);
+});
+
+test('and so does an equal call of another run under a key of the business', async () => {
+  const handle = await start('writeNoteOnce');
+  await decide(handle, await asked(handle), { action: 'edit', value: { row: 8 } });
+  expect(await handle.result()).toEqual({ row: 8 });
+  expect(await (await start('writeNoteOnce')).result()).toEqual({ row: 8 });
+  expect(service.rows).toEqual(['hello']);
+});
+
 test('"again": it is written once more, under the same key', async () => {
   const handle = await start('writeOnce');
   await decide(handle, await asked(handle), { action: 'approve', by: 'ada' });

@@ -20,6 +20,11 @@ export interface StepHeader {
   readonly toolCallId?: string;
   /** The fence of an attempt of unknown outcome that a person decided to repeat: their word holds for that one only. */
   readonly repeatOf?: number;
+  /**
+   * The fence of an attempt of unknown outcome of which a person said that it happened. What it gave is the last argument of the activity, after
+   * the step's own.
+   */
+  readonly doneIn?: number;
   readonly run?: RunContext;
   /** How often the step waited for an outage to end before it was scheduled this time. Absent for never. */
   readonly outageWaits?: number;

@@ -25,9 +25,13 @@ type Perform = (attempt: Attempt) => Promise<Json>;
 export async function answerFromLedger(ledger: Ledger | undefined, attempt: Attempt, perform: Perform): Promise<Json> {
   if (ledger === undefined) throw withoutLedger(attempt);
   const request = requestOf(attempt);
-  const state = await ledger.begin({ ...request, ...(attempt.header.repeatOf !== undefined && { takeOver: attempt.header.repeatOf }) });
-  if (state.status !== 'unknown') return enter({ ledger, attempt, perform, state, decision: { repeat: true } });
-  const decision = await decideOutcome(attempt, state.fence);
+  const { saidDone, header } = attempt;
+  const takeOver = saidDone?.fence ?? header.repeatOf;
+  const state = await ledger.begin({ ...request, ...(takeOver !== undefined && { takeOver }) });
+  const said: OutcomeDecision | undefined = saidDone && { repeat: false, value: saidDone.value };
+  if (state.status !== 'unknown') return enter({ ledger, attempt, perform, state, decision: said ?? { repeat: true } });
+  // What was said to have happened has, whatever else was tried meanwhile.
+  const decision = said ?? (await decideOutcome(attempt, state.fence));
   // Another attempt may have come in between: then its state holds, and what was decided does not.
   const next = await ledger.begin({ ...request, takeOver: state.fence });
   return enter({ ledger, attempt, perform, state: next, decision });

@@ -17,7 +17,10 @@ export interface Attempt {
   readonly header: StepHeader;
   readonly limits: AttemptLimits;
   readonly run: RunContext;
+  /** The arguments of the step. */
   readonly input: readonly Json[];
+  /** What a person said that a write of unknown outcome gave: nothing is performed, and the ledger learns it. */
+  readonly saidDone?: { readonly fence: number; readonly value: Json };
   /** hash(activity type, canonical input). */
   readonly fingerprint: Hash;
   readonly temporal: Context;

@@ -61,9 +61,11 @@ export function createActivities(services: StepServices): (step: DurableStep, pe
     };
 }
 
-function createAttempt(step: DurableStep, perform: Attempt['perform'], input: readonly Json[]): Attempt {
+function createAttempt(step: DurableStep, perform: Attempt['perform'], args: readonly Json[]): Attempt {
   const temporal = Context.current();
   const header = stepHeaderOf(temporal.info, step.entry.policy);
+  const { doneIn: fence } = header;
+  const input = fence === undefined ? args : args.slice(0, -1);
   return {
     step,
     perform,
@@ -71,6 +73,7 @@ function createAttempt(step: DurableStep, perform: Attempt['perform'], input: re
     limits: { ...DEFAULT_ATTEMPT_LIMITS, ...header.limits },
     run: header.run ?? { v: 1 },
     input,
+    ...(fence !== undefined && { saidDone: { fence, value: args.at(-1) ?? null } }),
     fingerprint: fingerprint(step.entry.activityType, input, nodeSha256),
     temporal,
     signal: stopSignalOf(temporal),

@@ -1,4 +1,5 @@
 import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
+import type { Json } from '../../shared/contract/json.js';
 import type { StepReply } from '../../shared/contract/step-result.js';
 import type { FailureDetails } from '../../shared/contract/failure-details.js';
 import { StepFailed } from '../../shared/errors/step-failed.js';
@@ -7,7 +8,8 @@ import type { WorkflowStep } from './workflow-step.js';
 
 /**
  * Lets a person decide about a write that may or may not have happened: make it again (approve), take it as done with a value (respond,
- * edit), or fail (reject). Costs nothing while it waits. Asked again when what was made again ends the same way.
+ * edit), or fail (reject). Costs nothing while it waits. What the person said goes into the ledger, so it is scheduled like the write itself.
+ * Asked again when what was made again ends the same way.
  */
 export async function askAboutOutcome(step: WorkflowStep, schedule: (step: WorkflowStep) => Promise<StepReply>): Promise<StepReply> {
   let current = step;
@@ -16,17 +18,25 @@ export async function askAboutOutcome(step: WorkflowStep, schedule: (step: Workf
       return await schedule(current);
     } catch (error) {
       const failure = unknownOutcomeOf(error);
-      if (failure?.fence === undefined || current.header === undefined) throw error;
-      const { key } = current.header;
+      if (failure?.fence === undefined || step.header === undefined) throw error;
+      const { fence } = failure;
+      const { key } = step.header;
       const { action, value } = await requestApproval({
-        id: `unknown-outcome:${key}:${failure.fence}`,
+        id: `unknown-outcome:${key}:${fence}`,
         title: `Did ${step.entry.id} happen? ${failure.summary} (approve: make it again; respond: it happened, with this value; reject: fail)`,
       });
-      if (action === 'respond' || action === 'edit') return value ?? null;
-      if (action !== 'approve') throw error;
-      current = { ...current, header: { ...current.header, repeatOf: failure.fence } };
+      if (action === 'approve') current = { ...step, header: { ...step.header, repeatOf: fence } };
+      else if (action === 'respond' || action === 'edit') current = asDone(step, fence, value ?? null);
+      else throw error;
     }
   }
+}
+
+/** The call that records what a person said the write gave. */
+function asDone(step: WorkflowStep, fence: number, value: Json): WorkflowStep {
+  const { entry, header, input } = step;
+  const summary = `${entry.kind} ${entry.id} happened, a person says`;
+  return { ...step, summary, input: [...input, value], ...(header !== undefined && { header: { ...header, doneIn: fence } }) };
 }
 
 /** What the activity said about a write of unknown outcome; undefined for any other failure. */

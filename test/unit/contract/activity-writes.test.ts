@@ -13,6 +13,7 @@ import { ChainServices } from '../../../src/worker/chain/chain-services.ts';
 import { memoryJournal } from '../../../src/worker/journal/memory-journal.ts';
 import { createActivities } from '../../../src/worker/pipeline/create-activity.ts';
 import { withActivityHeaders } from '../../../src/worker/pipeline/step-header-of.ts';
+import type { StepHeader } from '../../../src/shared/contract/step-header.ts';
 import type { DurableStep } from '../../../src/worker/registry/durable-step.ts';
 import { createArtifacts } from '../../../src/worker/stores/create-artifacts.ts';
 import { memoryStore } from '../../../src/worker/stores/memory-store.ts';
@@ -29,7 +30,9 @@ const STEP: DurableStep = {
   aliases: [],
 };
 const USAGE = { provider: 'openai', model: 'gpt-5', tokens: { input: 12, output: 3 }, billed: 'yes' } as const;
-const HEADERS = { 'onceward-step': defaultPayloadConverter.toPayload(storedSample('step-header')) };
+/** Of a call, not of what a person said of one. */
+const { doneIn: _said, ...HEADER } = storedSample('step-header') as unknown as StepHeader;
+const HEADERS = { 'onceward-step': defaultPayloadConverter.toPayload(HEADER) };
 const INPUT: Json = { prompt: 'Hello' };
 
 beforeAll(() => vi.useFakeTimers({ now: new Date('2026-01-01T00:00:00Z'), toFake: ['Date'] }));
@@ -80,8 +83,7 @@ describe('what the activity side writes today is what is stored', () => {
   test('the journal record', async () => {
     const journal = memoryJournal();
     await runAttempt(answers, { journal });
-    const { key } = storedSample('step-header') as { key: string };
-    expectStored('written-journal-record', await journal.get(key));
+    expectStored('written-journal-record', await journal.get(HEADER.key));
   });
 
   test('a record of a released version is replayed, and pays nothing', async () => {

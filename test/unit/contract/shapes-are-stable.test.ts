@@ -79,6 +79,7 @@ const SHAPES = {
     ordinal: 2,
     toolCallId: 'call-1',
     repeatOf: 1,
+    doneIn: 1,
     run: RUN_CONTEXT,
     outageWaits: 3,
     limits: { retryAfterCapMs: 60_000, chunkIdleMs: null },

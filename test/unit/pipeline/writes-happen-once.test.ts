@@ -36,6 +36,8 @@ interface AttemptOptions {
   readonly input?: Json;
   readonly repeatOf?: number;
   readonly tenant?: string;
+  /** What a person said that the attempt with a fence gave. */
+  readonly saidDone?: { readonly fence: number; readonly value: Json };
   readonly heartbeatTimeoutMs?: number;
   /** What the step does after its effect. */
   readonly afterwards?: (call: StepCall) => Json | Promise<Json>;
@@ -52,7 +54,7 @@ function createScene(options: DurableOptions = {}, ledger: Ledger = memoryLedger
   return {
     ledger,
     effects,
-    attempt({ attempt = 1, input = { note: 'hello' }, repeatOf, tenant, heartbeatTimeoutMs = 10_000, ...what } = {}) {
+    attempt({ attempt = 1, input = { note: 'hello' }, repeatOf, tenant, saidDone, heartbeatTimeoutMs = 10_000, ...what } = {}) {
       const step: DurableStep = {
         exportName: 'write',
         file: 'tools.ts',
@@ -75,9 +77,14 @@ function createScene(options: DurableOptions = {}, ledger: Ledger = memoryLedger
         startToCloseTimeoutMs: 60_000,
       });
       what.environment?.(environment);
-      const optional = { ...(repeatOf !== undefined && { repeatOf }), ...(tenant !== undefined && { run: { v: 1, tenant } }) };
+      const optional = {
+        ...(repeatOf !== undefined && { repeatOf }),
+        ...(saidDone !== undefined && { doneIn: saidDone.fence }),
+        ...(tenant !== undefined && { run: { v: 1, tenant } }),
+      };
       const header = defaultPayloadConverter.toPayload({ ...HEADER, ...optional });
-      return withActivityHeaders({ 'onceward-step': header }, () => environment.run(() => activity(input)));
+      const args = [input, ...(saidDone === undefined ? [] : [saidDone.value])];
+      return withActivityHeaders({ 'onceward-step': header }, () => environment.run(() => activity(...args)));
     },
   };
 }
@@ -188,6 +195,33 @@ describe('a write that failed', () => {
     expect(await failureOf(scene.attempt({ repeatOf: 1, attempt: 2 }))).toMatchObject({ type: 'OutcomeUnknown', details: [{ fence: 2 }] });
     expect(scene.effects).toHaveLength(2);
     expect(await scene.attempt({ repeatOf: 2 })).toMatchObject({ value: { id: 'row-3' } });
+  });
+
+  test('is not repeated when a person says that it happened: every later attempt gets what the person said', async () => {
+    const scene = createScene();
+    const { details } = await failureOf(scene.attempt({ afterwards: networkCut }));
+    expect(details[0].fence).toBe(1);
+    const said = { fence: 1, value: { id: 'row-1, seen by ada' } };
+    expect(await scene.attempt({ saidDone: said })).toMatchObject({ value: said.value, replayedFrom: 'ledger' });
+    expect(await scene.attempt()).toMatchObject({ value: said.value, replayedFrom: 'ledger' });
+    expect(scene.effects).toHaveLength(1);
+  });
+
+  test('is not asked about again when the worker died while it recorded what the person said', async () => {
+    const scene = createScene();
+    await failureOf(scene.attempt({ afterwards: networkCut }));
+    // The attempt that began in order to record it.
+    expect(await scene.ledger.begin({ ...REQUEST, leaseMs: 1, takeOver: 1 })).toEqual({ status: 'new', fence: 2 });
+    await sleep(5);
+    expect(await scene.attempt({ saidDone: { fence: 1, value: 'seen' }, attempt: 2 })).toMatchObject({ value: 'seen' });
+    expect(scene.effects).toHaveLength(1);
+  });
+
+  test('is not replaced by what a person says, when somebody recorded meanwhile what it gave', async () => {
+    const scene = createScene();
+    await failureOf(scene.attempt({ afterwards: networkCut }));
+    expect(await scene.attempt({ repeatOf: 1 })).toMatchObject({ value: { id: 'row-2' } });
+    expect(await scene.attempt({ saidDone: { fence: 1, value: 'seen' } })).toMatchObject({ value: { id: 'row-2' } });
   });
 
   test("is repeated by itself with onUnknownOutcome: 'retry'", async () => {
