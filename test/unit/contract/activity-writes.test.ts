@@ -31,7 +31,7 @@ const STEP: DurableStep = {
 };
 const USAGE = { provider: 'openai', model: 'gpt-5', tokens: { input: 12, output: 3 }, billed: 'yes' } as const;
 /** Of a call, not of what a person said of one. */
-const { doneIn: _said, ...HEADER } = storedSample('step-header') as unknown as StepHeader;
+const { doneIn: _said, ...HEADER } = storedSample('step-header') as StepHeader;
 const HEADERS = { 'onceward-step': defaultPayloadConverter.toPayload(HEADER) };
 const INPUT: Json = { prompt: 'Hello' };
 
