@@ -14,7 +14,7 @@ export type { UsageRecord } from './shared/contract/usage-record.js';
 export type { ArtifactContent } from './shared/artifacts/artifact-content.js';
 export type { ArtifactOptions, Artifacts, OpenArtifact } from './shared/artifacts/artifacts.js';
 export { isTemporaryKey, keyPrefixOf } from './shared/artifacts/artifact-key.js';
-export { hashesIn, hashOfKey } from './shared/artifacts/hashes-in-text.js';
+export { hashesIn, hashOfKey, payloadKeysIn } from './shared/artifacts/hashes-in-text.js';
 export { assertBlobKey } from './shared/artifacts/blob-key.js';
 export type { BlobContent, BlobInfo, BlobPutOptions, BlobRange, BlobStore } from './shared/artifacts/blob-store.js';
 export { FLOAT32_MEDIA_TYPE, openVectors, putVectors, type VectorsArtifact } from './shared/artifacts/vectors.js';
@@ -30,6 +30,7 @@ export { implementTool, type ImplementedTool } from './shared/durable/implement-
 export { ERROR_CODES, type ErrorCode } from './shared/errors/error-code.js';
 export { OncewardError } from './shared/errors/onceward-error.js';
 export { StepFailed } from './shared/errors/step-failed.js';
+export { callNameOf } from './shared/chain/call-name.js';
 export { isResultReference, type ResultReference } from './shared/chain/result-reference.js';
 export { classifyError } from './shared/failures/classify-error.js';
 export type { FailureContext } from './shared/failures/failure-context.js';

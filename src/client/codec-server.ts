@@ -2,6 +2,7 @@ import type { Payload, PayloadCodec } from '@temporalio/common';
 import { InvalidOption } from '../shared/errors/invalid-option.js';
 import { checkOptions } from '../shared/options/check-options.js';
 import { configureDataConverter } from '../payloads/configure-data-converter.js';
+import { payloadReader } from '../payloads/payload-reader.js';
 import type { PayloadOptions } from '../payloads/payload-options.js';
 import { readJsonPayload, toJsonPayload, type JsonPayload } from './json-payload.js';
 import { openReferences } from './open-references.js';
@@ -47,12 +48,14 @@ export function codecServer(options: CodecServerOptions): (request: Request) => 
     throw new InvalidOption({ where: 'codecServer()', option: 'authorize', problem: 'is missing', hint });
   }
   const { payloadCodecs = [], externalStorage } = configureDataConverter('codecServer()', undefined, payloads);
+  const reader = payloadReader(payloadCodecs);
 
   const answer = async (request: Request, path: string): Promise<JsonPayload[]> => {
     const { payloads: sent } = (await request.json()) as { payloads: JsonPayload[] };
     const received = sent.map(readJsonPayload);
     if (path === 'encode') return (await encode(payloadCodecs, received)).map(toJsonPayload);
-    return (await decode(payloadCodecs, await openReferences(received, externalStorage, showBytes))).map(toJsonPayload);
+    const found = await openReferences(received, externalStorage, showBytes);
+    return (await Promise.all(found.map((payload) => reader.decode(payload)))).map(toJsonPayload);
   };
 
   return async (request) => {
@@ -73,10 +76,6 @@ export function codecServer(options: CodecServerOptions): (request: Request) => 
 
 function encode(codecs: readonly PayloadCodec[], payloads: Payload[]): Promise<Payload[]> {
   return codecs.reduce<Promise<Payload[]>>(async (before, codec) => codec.encode(await before), Promise.resolve(payloads));
-}
-
-function decode(codecs: readonly PayloadCodec[], payloads: Payload[]): Promise<Payload[]> {
-  return codecs.reduceRight<Promise<Payload[]>>(async (before, codec) => codec.decode(await before), Promise.resolve(payloads));
 }
 
 function corsHeaders(request: Request, origins: readonly string[]): Headers {

@@ -1,9 +1,6 @@
 import { defaultPayloadConverter, StorageDriverClaim, type ExternalStorage, type Payload } from '@temporalio/common';
 import { utf8Decode } from '../shared/encoding/utf8.js';
-import { metadataText } from '../payloads/payload-metadata.js';
-
-/** How Temporal's External Storage marks a payload that is elsewhere. */
-const REFERENCE = 'temporal.api.sdk.v1.ExternalStorageReference';
+import { isElsewhere } from '../payloads/storage/is-elsewhere.js';
 
 interface Reference {
   readonly driverName?: string;
@@ -12,11 +9,7 @@ interface Reference {
 
 /** Puts what the store holds in the place of each reference; a note instead of what is too large to look at, or in another store. */
 export function openReferences(payloads: readonly Payload[], storage: ExternalStorage | undefined, showBytes: number): Promise<Payload[]> {
-  return Promise.all(payloads.map((payload) => (isReference(payload) ? open(payload, storage, showBytes) : Promise.resolve(payload))));
-}
-
-function isReference(payload: Payload): boolean {
-  return metadataText(payload, 'messageType') === REFERENCE;
+  return Promise.all(payloads.map((payload) => (isElsewhere(payload) ? open(payload, storage, showBytes) : Promise.resolve(payload))));
 }
 
 async function open(payload: Payload, storage: ExternalStorage | undefined, showBytes: number): Promise<Payload> {

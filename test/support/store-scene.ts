@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, utimes } from 'node:fs/promises';
+import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
@@ -26,6 +27,8 @@ export interface StoreScene {
   readonly start: (workflow: string, workflowId: string, text: string, tenant?: string) => Promise<WorkflowHandle>;
   /** Makes everything in the store look as if it was written so many days ago. */
   readonly age: (days: number) => Promise<void>;
+  /** The same for the rows of the journal. */
+  readonly ageRows: (days: number) => Promise<void>;
   readonly keys: () => Promise<readonly string[]>;
   /** In how many files of the folder these bytes stand, and in how many names. */
   readonly occurrencesOf: (text: string) => Promise<number>;
@@ -61,6 +64,12 @@ export async function withStoreScene(use: (scene: StoreScene) => Promise<void>):
     async age(days) {
       const time = Date.now() / 1_000 - days * DAY_SECONDS;
       for (const file of await filesBelow(join(folder, '.onceward/artifacts'))) await utimes(file, time, time);
+    },
+    async ageRows(days) {
+      const time = new Date(Date.now() - days * DAY_SECONDS * 1_000).toISOString();
+      const database = new DatabaseSync(join(folder, '.onceward/journal.sqlite'));
+      database.prepare('UPDATE journal SET recorded_at = ?').run(time);
+      database.close();
     },
     async keys() {
       const keys: string[] = [];

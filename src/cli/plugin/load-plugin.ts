@@ -1,18 +1,30 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { DataConverter } from '@temporalio/common';
 import type { OncewardPlugin } from 'onceward/worker';
 import { CommandFailed } from '../grammar/command-failed.js';
+
+export type LoadedPlugin = Pick<OncewardPlugin, 'activityTypes' | 'records'>;
 
 /**
  * Imports a file of the user and gives the plugin it exports.
  *
  * @throws CommandFailed when the file cannot be loaded or exports no plugin as `onceward`
  */
-export async function loadPlugin(file: string): Promise<Pick<OncewardPlugin, 'activityTypes' | 'records'>> {
+export async function loadPlugin(file: string): Promise<LoadedPlugin> {
+  return (await loadPluginFile(file)).onceward;
+}
+
+/**
+ * The same, with the data converter that the file exports as `dataConverter`: what the user's workers have beside the plugin.
+ *
+ * @throws CommandFailed as `loadPlugin` does
+ */
+export async function loadPluginFile(file: string): Promise<{ readonly onceward: LoadedPlugin; readonly dataConverter?: DataConverter }> {
   const module = await importFile(file);
-  const { onceward } = module;
+  const { onceward, dataConverter } = module;
   // By shape: the plugin may come from another copy of the package.
-  if (isPlugin(onceward)) return onceward;
+  if (isPlugin(onceward)) return { onceward, ...(dataConverter !== undefined && { dataConverter: dataConverter as DataConverter }) };
   const names = Object.keys(module).join(', ') || 'nothing';
   throw new CommandFailed(`${file} exports no OncewardPlugin as \`onceward\`; it exports ${names}.`);
 }

@@ -15,6 +15,11 @@ export function listOf(objects: readonly BlobInfo[]): readonly string[] {
   return objects.length > MOST_SHOWN ? [...lines, `  … and ${objects.length - MOST_SHOWN} more (--json lists all)`] : lines;
 }
 
+/** What is told of an object in JSON. */
+export function toInfo({ key, bytes, modifiedMs }: BlobInfo): BlobInfo {
+  return { key, bytes, modifiedMs };
+}
+
 function sizeOf(bytes: number): string {
   const power = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
   return `${power === 0 ? bytes : (bytes / 1_000 ** power).toFixed(1)} ${UNITS[power]}`;

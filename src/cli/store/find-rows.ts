@@ -1,23 +1,43 @@
 import type { RunRecords, RunRow } from 'onceward/worker';
+import { HashScanner, type ObjectName } from './hash-scanner.js';
 
 /** Rows that were found, by the table they are in. */
 export interface Rows {
   readonly count: number;
   readonly found: readonly { readonly records: RunRecords; readonly keys: readonly string[] }[];
+  /** What they refer to. */
+  readonly names: ReadonlySet<ObjectName>;
+  /** What the other rows refer to. */
+  readonly namesOfOthers: ReadonlySet<ObjectName>;
 }
 
-/** Looks through everything that keeps rows of runs. */
-export async function findRows(tables: readonly RunRecords[], isWanted: (row: RunRow) => boolean): Promise<Rows> {
+/**
+ * Looks through everything that keeps rows of runs.
+ *
+ * @throws DecryptionFailed, JournalUnavailable, LedgerUnavailable
+ */
+export async function findRows(
+  tables: readonly RunRecords[],
+  /** Undefined for a row that has nothing to do with it. */
+  isWanted: (row: RunRow, records: RunRecords) => boolean | undefined,
+): Promise<Rows> {
+  const [wanted, others] = [new HashScanner(), new HashScanner()];
   const found: { records: RunRecords; keys: string[] }[] = [];
   for (const records of tables) {
     const keys: string[] = [];
-    for await (const row of records.rows()) if (isWanted(row)) keys.push(row.key);
+    for await (const row of records.rows()) {
+      const isFound = isWanted(row, records);
+      if (isFound === undefined) continue;
+      if (isFound) keys.push(row.key);
+      (isFound ? wanted : others).scanText(JSON.stringify(row.value ?? null));
+    }
     found.push({ records, keys });
   }
-  return { count: found.reduce((sum, { keys }) => sum + keys.length, 0), found };
+  const count = found.reduce((sum, { keys }) => sum + keys.length, 0);
+  return { count, found, names: wanted.found, namesOfOthers: others.found };
 }
 
-/** Deletes rows; their bytes are gone when it returns. */
+/** Deletes rows. */
 export async function forgetRows({ found }: Rows): Promise<void> {
   for (const { records, keys } of found) await records.forget(keys);
 }

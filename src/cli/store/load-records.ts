@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { OncewardPlugin, type OncewardRecords } from 'onceward/worker';
 import { CommandFailed } from '../grammar/command-failed.js';
 import type { OptionDefinitions } from '../grammar/define-command.js';
-import { loadPlugin } from '../plugin/load-plugin.js';
+import { loadPluginFile } from '../plugin/load-plugin.js';
 
 /** Where a laptop's worker keeps what it was not told to keep elsewhere. */
 const LAPTOP_FOLDER = '.onceward';
@@ -22,7 +22,10 @@ export const PLUGIN_OPTION = {
  * @throws CommandFailed when the file has no plugin, or there is neither a file nor a laptop's folder
  */
 export async function loadRecords(file: string | undefined): Promise<OncewardRecords> {
-  if (file !== undefined) return (await loadPlugin(file)).records();
+  if (file !== undefined) {
+    const { onceward, dataConverter } = await loadPluginFile(file);
+    return onceward.records(dataConverter);
+  }
   if (existsSync(LAPTOP_FOLDER)) return new OncewardPlugin({ modules: [] }).records();
   throw new CommandFailed(
     `There is no ${LAPTOP_FOLDER}/ here, and no --plugin.`,

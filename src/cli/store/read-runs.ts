@@ -3,6 +3,8 @@ import type { OptionDefinitions } from '../grammar/define-command.js';
 import { toOneLine } from '../output/one-line.js';
 import type { Server } from '../server/connect-to-server.js';
 import { forEachAtOnce } from './for-each-at-once.js';
+import type { PayloadReader } from 'onceward/worker';
+import type { ObjectName } from './hash-scanner.js';
 import { findingsOf, readHistory, type Execution, type HistoryFindings } from './read-history.js';
 
 /** A run that Temporal still knows: under way, or closed and within the retention of its namespace. */
@@ -33,14 +35,14 @@ const RUNS_AT_ONCE = 8;
  *
  * @throws CommandFailed when one of them cannot be read
  */
-export async function readRuns(server: Server, names: string | undefined): Promise<KnownRuns> {
+export async function readRuns(server: Server, names: string | undefined, reader: PayloadReader): Promise<KnownRuns> {
   const runs: KnownRun[] = [];
   const schedules: HistoryFindings[] = [];
   const namespaces = names?.split(',').map((name) => name.trim()) ?? [server.namespace];
   for (const namespace of namespaces) {
     const ofNamespace = server.forNamespace(namespace);
     await forEachAtOnce(ofNamespace.client.workflow.list(), RUNS_AT_ONCE, async ({ workflowId, runId, status }) => {
-      const findings = await readHistory(ofNamespace, namespace, { workflowId, runId }).catch((error: unknown) => {
+      const findings = await readHistory(ofNamespace, { workflowId, runId }, reader).catch((error: unknown) => {
         // It was deleted since it was listed.
         if (isNotFound(error)) return undefined;
         throw cannotRead(`the history of '${toOneLine(workflowId)}'`, error);
@@ -51,10 +53,16 @@ export async function readRuns(server: Server, names: string | undefined): Promi
     });
     for await (const { scheduleId } of ofNamespace.client.schedule.list()) {
       const description = await ofNamespace.client.workflowService.describeSchedule({ namespace, scheduleId });
-      schedules.push(findingsOf(description.schedule?.action));
+      schedules.push(await findingsOf(description.schedule?.action, reader));
     }
   }
   return { runs, schedules };
+}
+
+/** Everything that runs and schedules refer to. */
+export function namesOf({ runs, schedules }: Pick<KnownRuns, 'runs'> & Partial<KnownRuns>): ReadonlySet<ObjectName> {
+  const findings = [...runs.map((run) => run.findings), ...(schedules ?? [])];
+  return new Set(findings.flatMap(({ names }) => [...names]));
 }
 
 function cannotRead(what: string, error: unknown): Error {

@@ -7,6 +7,7 @@ const HEX = String.raw`(?<![\da-f])[\da-f]{64}(?![\da-f])`;
 const BASE64_URL = String.raw`(?:(?<![\w-])|(?<=\\[bfnrt]))[\w-]{42}[AEIMQUYcgkosw048](?![\w-])`;
 const HASHES = new RegExp(`${HEX}|${BASE64_URL}`, 'g');
 const HASH_AT_END = new RegExp(`(?:^|/)(${HEX}|${BASE64_URL})$`);
+const PAYLOAD_KEYS = /\bpayloads\/[\da-f]{32}\/[\da-f]{64}(?![\da-f])/g;
 const HEX_CHARACTERS = 64;
 
 /**
@@ -15,6 +16,11 @@ const HEX_CHARACTERS = 64;
  */
 export function hashesIn(text: string): Hash[] {
   return Array.from(text.matchAll(HASHES), ([found]) => toHex(found));
+}
+
+/** The keys in a text under which External Storage keeps payloads: they are the same bytes' only within the folder of a workflow. */
+export function payloadKeysIn(text: string): string[] {
+  return Array.from(text.matchAll(PAYLOAD_KEYS), ([found]) => found);
 }
 
 /** The hash that a key ends with, as hex, or undefined: such a key is not named after its content. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { DataConverter } from '@temporalio/common';
 import { SimplePlugin } from '@temporalio/plugin';
 import { Runtime } from '@temporalio/worker';
 import type {
@@ -28,7 +29,8 @@ import { checkPluginDefaults } from './check-plugin-defaults.js';
 import { createStepThreads, type StepThreads } from '../threads/step-threads.js';
 import { RunningSteps } from '../event-loop/running-steps.js';
 import { standstillOf, watchEventLoop } from './watch-event-loop.js';
-import { recordsOf, resolveServices, type OncewardRecords } from './resolve-services.js';
+import { recordsOf, type OncewardRecords } from './onceward-records.js';
+import { resolveServices } from './resolve-services.js';
 import { warnAtStart } from './warn-at-start.js';
 import { shortBuildId, shortIdentity } from './short-names.js';
 import { watchTaskQueues } from './watch-task-queues.js';
@@ -104,9 +106,14 @@ export class OncewardPlugin extends SimplePlugin {
     }));
   }
 
-  /** What its workers keep outside of history: the store, the journal. `onceward store` cleans it up. Nothing is opened. */
-  records(): OncewardRecords {
-    return recordsOf(this.#options);
+  /**
+   * What its workers keep outside of history, decrypted: the store, the journal, the ledger. `onceward store` cleans it up. Nothing is opened.
+   *
+   * @param dataConverter the one that the workers have beside the plugin, when it has codecs
+   * @throws InvalidOption when there is no store
+   */
+  records(dataConverter?: DataConverter): OncewardRecords {
+    return recordsOf(this.#options, dataConverter);
   }
 
   override configureBundler(options: BundleOptions): BundleOptions {

@@ -2,17 +2,11 @@ import type { NativeConnection } from '@temporalio/worker';
 import type { Artifacts } from '../../shared/artifacts/artifacts.js';
 import type { ModelCodec } from '../../shared/chain/model-codec.js';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
-import type { Journal } from '../journal/journal.js';
-import type { RunRecords } from '../records/run-records.js';
-import { createCipher, type Cipher } from '../../payloads/encryption/create-cipher.js';
-import { sealedContent, type ContentPlace } from '../../payloads/encryption/sealed-content.js';
 import { ChainServices } from '../chain/chain-services.js';
-import { encryptedJournal } from '../journal/encrypted-journal.js';
-import { encryptedLedger } from '../ledger/encrypted-ledger.js';
 import type { StepServices } from '../pipeline/create-activity.js';
 import type { DurableStep } from '../registry/durable-step.js';
 import { artifactsIn } from '../stores/create-artifacts.js';
-import { laptopJournal, laptopLedger, laptopStore } from './laptop-stores.js';
+import { keepingOf, noStore } from './onceward-records.js';
 import type { OncewardPluginOptions } from './plugin-options.js';
 import { addressOf, isLoopback } from './server-address.js';
 
@@ -34,38 +28,14 @@ export function resolveServices(
   const write = steps.find((step) => step.perform !== undefined && step.options.sideEffect === 'once');
   const missing = missingStore(options, write);
   if (missing !== undefined) checkLaptop(missing, connection);
-  const { ledger = laptopLedger(), journal = laptopJournal(), cachedPrompts = DEFAULT_CACHED_PROMPTS } = options;
-  const cipher = cipherOf(options);
-  const store = options.store === 'none' ? undefined : (options.store ?? laptopStore());
-  const content = store && recordsOf({ ...options, store, journal });
+  const { cachedPrompts = DEFAULT_CACHED_PROMPTS } = options;
+  const { content, journal, ledger } = keepingOf(options);
   return {
-    journal: cipher === undefined ? journal : encryptedJournal(journal, cipher),
-    ...(write !== undefined && { ledger: cipher === undefined ? ledger : encryptedLedger(ledger, cipher) }),
+    journal,
+    ...(write !== undefined && { ledger }),
     chain: new ChainServices({ place: content, codecs: codecsOf(steps), cachedPrompts }),
     artifactsFor: ({ tenant }) => (content === undefined ? NO_ARTIFACTS : artifactsIn(content, tenant)),
   };
-}
-
-function cipherOf({ encryption }: OncewardPluginOptions): Cipher | undefined {
-  return encryption && createCipher(encryption);
-}
-
-/** What a worker keeps outside of history. */
-export interface OncewardRecords extends ContentPlace {
-  readonly journal: Journal;
-  /** Everything that keeps rows of runs: the journal. */
-  readonly rows: readonly RunRecords[];
-}
-
-/**
- * What the options name, or the files of a laptop, read as a worker reads them. Nothing is opened.
- *
- * @throws InvalidOption when there is no store
- */
-export function recordsOf(options: OncewardPluginOptions): OncewardRecords {
-  const { store = laptopStore(), formerStores = [], journal = laptopJournal() } = options;
-  if (store === 'none') throw noStore();
-  return { ...sealedContent({ store, formerStores }, cipherOf(options)), journal, rows: [journal] };
 }
 
 function codecsOf(steps: readonly DurableStep[]): ReadonlyMap<string, ModelCodec> {
@@ -74,11 +44,6 @@ function codecsOf(steps: readonly DurableStep[]): ReadonlyMap<string, ModelCodec
 
 function throwNoStore(): never {
   throw noStore();
-}
-
-function noStore(): InvalidOption {
-  const hint = 'Give the plugin a store, such as fileStore({ folder }).';
-  return new InvalidOption({ where: 'new OncewardPlugin()', option: 'store', problem: "is 'none', and something needs a store", hint });
 }
 
 interface MissingStore {

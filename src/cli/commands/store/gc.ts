@@ -1,15 +1,15 @@
-import { isTemporaryKey } from 'onceward';
+import type { BlobStore } from 'onceward';
 import { CommandFailed } from '../../grammar/command-failed.js';
 import { defineCommand } from '../../grammar/define-command.js';
 import { withServer, type Server } from '../../server/connect-to-server.js';
 import { assertReadable } from '../../store/assert-readable.js';
-import { deleteObjects } from '../../store/delete-objects.js';
-import { countOf, listOf } from '../../store/describe-objects.js';
+import { deleteUnused } from '../../store/delete-objects.js';
+import { countOf, listOf, toInfo } from '../../store/describe-objects.js';
 import { forgetRows, findRows, type Rows } from '../../store/find-rows.js';
 import { loadRecords, PLUGIN_OPTION } from '../../store/load-records.js';
-import { readObjectGraph } from '../../store/object-graph.js';
+import { readObjectGraph, type FoundObject } from '../../store/object-graph.js';
 import { planCollection, type CollectionPlan } from '../../store/plan-collection.js';
-import { NAMESPACES_OPTION, readRuns, type KnownRuns } from '../../store/read-runs.js';
+import { namesOf, NAMESPACES_OPTION, readRuns, type KnownRuns } from '../../store/read-runs.js';
 import { toAge } from '../../store/to-age.js';
 
 const DEFAULT_AGE = '7d';
@@ -25,7 +25,8 @@ export const gc = defineCommand({
   },
   details: [
     'Kept is everything that a run leads to which Temporal still knows: one that is under way, or closed and within the retention of its',
-    'namespace; and what schedules will start runs with. Results in the journal are kept while their run is under way.',
+    'namespace; what schedules will start runs with, and what the ledger refers to. Results in the journal are kept while their run is under way,',
+    'and rows of the ledger for ever. What is encrypted is read with the keys of the plugin; if that fails, nothing is deleted.',
     'When several namespaces or servers share the store, it must be clear for all of them: name the namespaces, and give every server a',
     'prefix of its own. What you keep a reference to elsewhere, such as in a database, is not known here.',
   ].join('\n'),
@@ -33,14 +34,16 @@ export const gc = defineCommand({
     const records = await loadRecords(options.plugin);
     const cutoffMs = Date.now() - toAge(options['older-than'] ?? DEFAULT_AGE);
     // The store is read before the runs: what is written in between is not among the objects, and what was used again is noticed when deleting.
-    const graph = await readObjectGraph(records.store, isTemporaryKey);
+    const graph = await readObjectGraph(records);
     return withServer(async (server) => {
-      const known = await readRuns(server, options.namespaces);
+      const known = await readRuns(server, options.namespaces, records.payloads);
       assertReadable(known, graph);
       assertRightServer(known, server, graph.objects.length);
-      const plan = planCollection(graph, known, cutoffMs);
-      const rows = await findRows(records.rows, isForgotten(known, cutoffMs));
-      const deleted = options.delete ? await deleteObjects(records.store, plan.garbage) : undefined;
+      // A write of the ledger is for ever: a key that names what is written may come again with any run.
+      const isForgotten = isOver(known, cutoffMs);
+      const rows = await findRows([records.journal, records.ledger], (row, table) => table === records.journal && isForgotten(row));
+      const plan = withinStore(planCollection(graph, [...namesOf(known), ...rows.namesOfOthers], cutoffMs), records.store);
+      const deleted = options.delete ? await deleteUnused(plan.garbage) : undefined;
       if (options.delete) await forgetRows(rows);
       return {
         ok: true,
@@ -51,7 +54,13 @@ export const gc = defineCommand({
   },
 });
 
-function isForgotten({ runs }: KnownRuns, cutoffMs: number): (row: { workflowId?: string; recordedAt: string }) => boolean {
+/** Former stores are only read. */
+function withinStore({ garbage, kept }: CollectionPlan, store: BlobStore): CollectionPlan {
+  const isIn = (object: FoundObject): boolean => object.store === store;
+  return { garbage: garbage.filter(isIn), kept: kept.filter(isIn) };
+}
+
+function isOver({ runs }: KnownRuns, cutoffMs: number): (row: { workflowId?: string; recordedAt: string }) => boolean {
   const open = new Set(runs.filter(({ isOpen }) => isOpen).map(({ workflowId }) => workflowId));
   return ({ workflowId, recordedAt }) => Date.parse(recordedAt) < cutoffMs && (workflowId === undefined || !open.has(workflowId));
 }
@@ -65,7 +74,13 @@ function assertRightServer({ runs }: KnownRuns, { address, namespace }: Server, 
 
 function toData({ garbage, kept }: CollectionPlan, rows: Rows, deleted: number | undefined): object {
   const bytes = kept.reduce((sum, object) => sum + object.bytes, 0);
-  return { deleted: deleted ?? 0, dryRun: deleted === undefined, garbage, kept: { objects: kept.length, bytes }, rows: rows.count };
+  return {
+    deleted: deleted ?? 0,
+    dryRun: deleted === undefined,
+    garbage: garbage.map(toInfo),
+    kept: { objects: kept.length, bytes },
+    rows: rows.count,
+  };
 }
 
 interface Telling {

@@ -38,12 +38,12 @@ export const verify = defineCommand({
   },
   details: 'It reads all bytes of the store. Exits 1 when an object is corrupt or missing.',
   async run({ options, style }) {
-    const { store, formerStores, naming } = await loadRecords(options.plugin);
+    const { store, formerStores, naming, payloads } = await loadRecords(options.plugin);
     const stores = [store, ...formerStores];
     const checked = await checkObjects(store, naming !== undefined);
     const references = options['objects-only']
       ? { count: 0, missing: [] }
-      : await withServer(async (server) => findMissing(stores, (await readRuns(server, options.namespaces)).runs));
+      : await withServer(async (server) => findMissing(stores, (await readRuns(server, options.namespaces, payloads)).runs));
     const result: Verification = { ...checked, references: references.count, missing: references.missing };
     return { ok: result.corrupt.length + result.missing.length === 0, data: result, text: describe(result, style) };
   },
