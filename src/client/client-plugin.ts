@@ -68,7 +68,8 @@ export function oncewardClient(options: OncewardClientOptions = {}): OncewardCli
       const others = Array.isArray(workflow) ? workflow : [];
       const dataConverter = configureDataConverter('oncewardClient()', clientOptions.dataConverter, options);
       const files = options.store === undefined ? [] : [filesInterceptor(artifacts)];
-      const own = [startInterceptor(options), ...files, clientGuard({ hasStore: dataConverter.externalStorage !== undefined })];
+      const guard = clientGuard({ hasStore: dataConverter.externalStorage !== undefined, offloadAboveBytes: options.offloadAboveBytes });
+      const own = [startInterceptor(options), ...files, guard];
       return { ...clientOptions, dataConverter, interceptors: { ...clientOptions.interceptors, workflow: [...others, ...own] } };
     },
   };

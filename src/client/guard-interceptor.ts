@@ -1,24 +1,30 @@
 import type { WorkflowClientInterceptor } from '@temporalio/client';
-import { checkSize } from '../shared/size/check-size.js';
-import { LARGEST_INLINE_BYTES, LARGEST_VALUE_BYTES } from '../shared/size/payload-limits.js';
+import { checkSize, sizeLimitOf } from '../shared/size/check-size.js';
 
 const WITHOUT_STORE =
   'Give oncewardClient({ store }) the store of the workers, or put the content into an artifact and pass its reference.';
+
+interface ClientGuardOptions {
+  readonly hasStore: boolean;
+  readonly offloadAboveBytes: number | undefined;
+}
 
 /**
  * Refuses at once what the server would refuse: without this, an input above 4 MiB is sent eleven times, for 41 seconds, before the client
  * gives up.
  */
-export function clientGuard({ hasStore }: { readonly hasStore: boolean }): WorkflowClientInterceptor {
-  const limit = hasStore ? { limitBytes: LARGEST_VALUE_BYTES } : { limitBytes: LARGEST_INLINE_BYTES, hint: WITHOUT_STORE };
+export function clientGuard({ hasStore, offloadAboveBytes }: ClientGuardOptions): WorkflowClientInterceptor {
+  const limit = sizeLimitOf(offloadAboveBytes, hasStore, WITHOUT_STORE);
   const check = (what: string, values: readonly unknown[] = []): void => void checkSize(what, values, limit);
   return {
     async start(input, next) {
       check(`The input of ${input.workflowType}`, input.options.args);
+      check(`The memo of ${input.workflowType}`, Object.values(input.options.memo ?? {}));
       return next(input);
     },
     async signalWithStart(input, next) {
       check(`The input of ${input.workflowType}`, input.options.args);
+      check(`The memo of ${input.workflowType}`, Object.values(input.options.memo ?? {}));
       check(`The signal '${input.signalName}'`, input.signalArgs);
       return next(input);
     },

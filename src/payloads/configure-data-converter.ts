@@ -1,14 +1,12 @@
 import { ExternalStorage, type DataConverter, type PayloadCodec } from '@temporalio/common';
 import { InvalidOption } from '../shared/errors/invalid-option.js';
+import { OFFLOAD_ABOVE_BYTES } from '../shared/size/payload-limits.js';
 import { compressionCodec } from './compression/compression-codec.js';
 import { createCipher } from './encryption/create-cipher.js';
 import { encryptionCodec } from './encryption/encryption-codec.js';
 import { failureConverterPath, payloadConverterPath } from './converter-paths.js';
 import type { PayloadOptions } from './payload-options.js';
 import { blobStoreDrivers } from './storage/blob-store-driver.js';
-
-/** A tenth of what Temporal refuses: several such payloads fit into one request. */
-const DEFAULT_OFFLOAD_ABOVE_BYTES = 128 * 1024;
 
 export interface DataConverterOptions extends PayloadOptions {
   /** Of a replay without a server, which writes nothing. @default false */
@@ -23,7 +21,7 @@ export interface DataConverterOptions extends PayloadOptions {
  * @throws InvalidOption when an option cannot be used
  */
 export function configureDataConverter(where: string, existing: DataConverter | undefined, options: DataConverterOptions): DataConverter {
-  const { encryption, compression, offloadAboveBytes = DEFAULT_OFFLOAD_ABOVE_BYTES } = options;
+  const { encryption, compression, offloadAboveBytes = OFFLOAD_ABOVE_BYTES } = options;
   if (compression !== undefined && compression !== 'zstd') {
     throw new InvalidOption({ where, option: 'compression', problem: `is ${String(compression)}`, hint: "Write 'zstd', or leave it out." });
   }

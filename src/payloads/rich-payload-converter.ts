@@ -9,7 +9,9 @@ import {
 import type { Json } from '../shared/contract/json.js';
 import { fromRichJson, toRichJson } from '../shared/encoding/rich-json.js';
 import { utf8Decode, utf8Encode } from '../shared/encoding/utf8.js';
-import { mapContent } from '../shared/files/map-content.js';
+import { BUNDLED_LIMIT, IS_BUNDLED_WITHOUT_STORE } from '../shared/size/bundled-limit.js';
+import { checkSize } from '../shared/size/check-size.js';
+import { holdsBytes } from '../shared/files/map-content.js';
 import { metadataText, textMetadata } from './payload-metadata.js';
 
 /** Readable everywhere: whoever does not know the second name sees bytes as `{ "$bytes": "…" }`. Persisted. */
@@ -32,20 +34,17 @@ class RichJsonPayloadConverter implements PayloadConverterWithEncoding {
 }
 
 /** Temporal's own conversion, but that bytes inside of a value arrive as `Uint8Array`. */
-export const richPayloadConverter = new CompositePayloadConverter(
-  new UndefinedPayloadConverter(),
-  new BinaryPayloadConverter(),
-  new RichJsonPayloadConverter(),
-);
+class RichPayloadConverter extends CompositePayloadConverter {
+  constructor() {
+    super(new UndefinedPayloadConverter(), new BinaryPayloadConverter(), new RichJsonPayloadConverter());
+  }
 
-function holdsBytes(value: unknown): boolean {
-  let found = false;
-  mapContent(value, {
-    bytes(content) {
-      found = true;
-      return content;
-    },
-    text: (content) => content,
-  });
-  return found;
+  /** In a workflow without a store this is the last to see what no interceptor does, such as a memo. It throws where the value was given. */
+  override toPayload<Value>(value: Value, ...rest: unknown[]): Payload {
+    const payload = (super.toPayload as (value: Value, ...rest: unknown[]) => Payload).call(this, value, ...rest);
+    if (IS_BUNDLED_WITHOUT_STORE && (payload.data?.length ?? 0) > BUNDLED_LIMIT.limitBytes) checkSize('A value', [value], BUNDLED_LIMIT);
+    return payload;
+  }
 }
+
+export const richPayloadConverter = new RichPayloadConverter();

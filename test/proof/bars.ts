@@ -8,7 +8,9 @@ import { fuzzBars } from './failures/fuzz-bars.ts';
 import { requestBars } from './failures/request-bars.ts';
 import { overheadBars } from './failures/overhead-bars.ts';
 import { writeBars } from './failures/write-bars.ts';
+import { fanOutBars } from './payloads/fan-out-bars.ts';
 import { fileBars } from './payloads/file-bars.ts';
+import { oversizeBars } from './payloads/oversize-bars.ts';
 import { storeBars } from './payloads/store-bars.ts';
 import { bundleLines } from './slice/bundle-lines.ts';
 import { crashBars } from './slice/crash-bars.ts';
@@ -29,6 +31,8 @@ export const BARS: readonly Bar[] = [
   ...longDocumentBars,
   ...storeBars,
   ...fileBars,
+  ...oversizeBars,
+  ...fanOutBars,
   ...classificationBars,
   ...outageBars,
   ...cancelBars,

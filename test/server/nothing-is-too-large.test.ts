@@ -14,8 +14,6 @@ const TASK_QUEUE = 'payloads';
 const store = memoryStore();
 const plugin = (): OncewardPlugin => new OncewardPlugin({ modules: [steps], store, journal: memoryJournal(), shutdownGrace: '1s' });
 
-const plainFails = (): Promise<never> => Promise.reject(new Error('p'.repeat(5 * MIB)));
-
 let temporal: Temporal;
 let clientConnection: Connection;
 let client: Client;
@@ -32,7 +30,7 @@ beforeAll(async () => {
     connection: temporal.connection,
     taskQueue: TASK_QUEUE,
     workflowBundle,
-    activities: { plainFails },
+    activities: steps.plainActivities,
     plugins: [plugin()],
   });
   running = worker.run();
@@ -45,7 +43,7 @@ afterAll(async () => {
   await temporal.close();
 });
 
-beforeEach(() => Object.assign(steps.ran, { make: 0, measure: 0 }));
+beforeEach(() => Object.assign(steps.ran, { make: 0, measure: 0, plain: 0 }));
 
 function start(name: keyof typeof workflows, ...args: unknown[]) {
   return client.workflow.start(name, { args, taskQueue: TASK_QUEUE, workflowId: `${name}-${randomUUID()}` });

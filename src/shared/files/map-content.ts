@@ -12,6 +12,13 @@ export function mapContent(value: unknown, mapper: ContentMapper): unknown {
   return isPlainObject(value) ? mapMembers(value, (member) => mapContent(member, mapper)) : value;
 }
 
+/** Whether there are bytes anywhere in a value. */
+export function holdsBytes(value: unknown): boolean {
+  if (value instanceof Uint8Array) return true;
+  if (Array.isArray(value)) return value.some(holdsBytes);
+  return isPlainObject(value) && Object.values(value).some(holdsBytes);
+}
+
 export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -7,6 +7,12 @@ export const LARGEST_VALUE_BYTES = 16 * MIB;
 /** The largest value without a store: Temporal refuses 2 MiB (`limit.blobSize.error`), and the rest of the message needs room. */
 export const LARGEST_INLINE_BYTES = 1_900 * KIB;
 
+/** From here on a payload goes to the store: a tenth of what Temporal refuses, so several that stay fit into one request. */
+export const OFFLOAD_ABOVE_BYTES = 128 * KIB;
+
+/** What a command takes besides its input: header, summary, timeouts, names. */
+export const COMMAND_BYTES = KIB;
+
 /** What one workflow task may send: gRPC takes 4 MiB, and a task that sends more is tried again for ever. */
 export const LARGEST_TASK_BYTES = 3 * MIB;
 

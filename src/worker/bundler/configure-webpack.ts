@@ -11,8 +11,15 @@ import { unregisteredModule } from './unregistered-module.js';
 
 const NAME = 'onceward';
 
+export interface BundledSteps {
+  readonly manifest: StepManifest;
+  readonly adapters: readonly Adapter[];
+  /** From which size on payloads go to a store: the workflows' own limits depend on it. */
+  readonly offloadAboveBytes: number;
+}
+
 /** Changes Temporal's webpack configuration so that durable modules become stubs, and what cannot work fails here, with the fix. */
-export function configureWebpack(configuration: Configuration, manifest: StepManifest, adapters: readonly Adapter[]): Configuration {
+export function configureWebpack(configuration: Configuration, { manifest, adapters, offloadAboveBytes }: BundledSteps): Configuration {
   const fixes = adapters.flatMap(({ sourceFixes = [] }) => sourceFixes);
   const replacements = adapters.flatMap((adapter) => adapter.replacements ?? []);
   return {
@@ -27,7 +34,15 @@ export function configureWebpack(configuration: Configuration, manifest: StepMan
       rules: [...(configuration.module?.rules ?? []), sourceFixRule(fixes), stubRule(manifest)],
     },
     output: { ...configuration.output, asyncChunks: false },
-    plugins: [...(configuration.plugins ?? []), { apply: (compiler: Compiler) => applyTo(compiler, manifest, replacements) }],
+    plugins: [
+      ...(configuration.plugins ?? []),
+      {
+        apply(compiler: Compiler) {
+          new compiler.webpack.DefinePlugin({ ONCEWARD_OFFLOAD_ABOVE_BYTES: String(offloadAboveBytes) }).apply(compiler);
+          applyTo(compiler, manifest, replacements);
+        },
+      },
+    ],
   };
 }
 

@@ -8,6 +8,7 @@ import { fingerprint } from '../../shared/keys/fingerprint.js';
 import { DEFAULT_ATTEMPT_LIMITS } from '../../shared/policy/default-policies.js';
 import { writeStepUsage } from '../../shared/steps/step-usage.js';
 import { composeSlots } from '../../shared/steps/compose-slots.js';
+import type { SizeLimit } from '../../shared/size/check-size.js';
 import type { Artifacts } from '../../shared/artifacts/artifacts.js';
 import type { RunContext } from '../../shared/contract/run-context.js';
 import type { Journal } from '../journal/journal.js';
@@ -33,6 +34,8 @@ export interface StepServices {
   readonly ledger?: Ledger;
   readonly chain: ChainServices;
   readonly artifactsFor: (run: RunContext) => Artifacts;
+  /** What a result may take. @default what fits with a store */
+  readonly resultLimit?: () => SizeLimit;
 }
 
 /** The activity function that Temporal calls for a step. */
@@ -45,7 +48,7 @@ export function createActivities(services: StepServices): (step: DurableStep, pe
     heartbeatSlot,
     classifySlot,
     createHydrateSlot(services.chain),
-    createGuardOutSlot(services.chain),
+    createGuardOutSlot(services),
     createRecordedAnswerSlot(services),
     callSlot,
   ];

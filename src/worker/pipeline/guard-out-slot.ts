@@ -4,6 +4,7 @@ import type { Json } from '../../shared/contract/json.js';
 import type { AttemptSlot } from '../../shared/contract/pipeline.js';
 import { putFiles } from '../../shared/files/put-files.js';
 import { retryStore } from '../../payloads/storage/retry-store.js';
+import { checkSize, type SizeLimit } from '../../shared/size/check-size.js';
 import type { ChainServices } from '../chain/chain-services.js';
 import type { Attempt } from './attempt.js';
 import { stepContext } from './context-slot.js';
@@ -11,25 +12,37 @@ import { stepContext } from './context-slot.js';
 /** Smaller results are cheaper in history than in a store. */
 const MAX_INLINE_BYTES = 2_000;
 
+interface GuardOutServices {
+  readonly chain: ChainServices;
+  readonly resultLimit?: () => SizeLimit;
+}
+
 /**
  * Puts away what history should not hold: files in messages, for stand-ins, and large results of tools that a model called, for references. The loop
  * only hands both on to the model, and the slot `hydrate` puts them back into the prompt. What workflow code called itself it also reads, so
- * that comes inline. A store that is away is tried again here; when the attempt fails over it, the next one finds the result on record.
+ * that comes inline, up to what a value may take. A store that is away is tried again here; when the attempt fails over it, the next one finds the
+ * result on record.
  */
-export function createGuardOutSlot(services: ChainServices): AttemptSlot<Attempt> {
+export function createGuardOutSlot({ chain, resultLimit }: GuardOutServices): AttemptSlot<Attempt> {
   return {
     name: 'guard-out',
     async run(attempt, next) {
-      const value = await next(attempt);
-      const { step, header, signal } = attempt;
-      if (!services.hasStore || step.options.inline === 'always') return value;
-      const { artifacts } = stepContext();
-      const withoutFiles = await putFiles(value, (bytes, mediaType) => putPatiently(signal, artifacts, bytes, mediaType));
-      if (step.entry.kind !== 'tool' || header.toolCallId === undefined) return withoutFiles;
-      const byReference = (part: Json): Promise<Json> => toReference(attempt, part, services);
-      return step.byReference === undefined ? byReference(withoutFiles) : step.byReference(withoutFiles, byReference);
+      const value = await putAway(attempt, await next(attempt), chain);
+      const { activityType } = attempt.step.entry;
+      if (resultLimit !== undefined) checkSize(`The result of ${activityType}`, [value], resultLimit());
+      return value;
     },
   };
+}
+
+async function putAway(attempt: Attempt, value: Json, services: ChainServices): Promise<Json> {
+  const { step, header, signal } = attempt;
+  if (!services.hasStore || step.options.inline === 'always') return value;
+  const { artifacts } = stepContext();
+  const withoutFiles = await putFiles(value, (bytes, mediaType) => putPatiently(signal, artifacts, bytes, mediaType));
+  if (step.entry.kind !== 'tool' || header.toolCallId === undefined) return withoutFiles;
+  const byReference = (part: Json): Promise<Json> => toReference(attempt, part, services);
+  return step.byReference === undefined ? byReference(withoutFiles) : step.byReference(withoutFiles, byReference);
 }
 
 function putPatiently(signal: AbortSignal, artifacts: Artifacts, bytes: Uint8Array, mediaType: string): ReturnType<Artifacts['put']> {

@@ -5,6 +5,7 @@ import type { Ledger } from '../ledger/ledger.js';
 import { answerFromJournal } from './answer-from-journal.js';
 import { answerFromLedger } from './answer-from-ledger.js';
 import type { Attempt } from './attempt.js';
+import { fromRecordable, toRecordable } from './recordable-value.js';
 import { stopAttempt } from './stop-signal.js';
 
 export interface AnswerRecords {
@@ -38,13 +39,14 @@ export function createRecordedAnswerSlot({ journal, ledger }: AnswerRecords): At
       if (earlier !== undefined && !isWrite && hangs(earlier)) stop(earlier);
       if (earlier !== undefined && !earlier.attempt.signal.aborted) {
         attempt.replayedFrom = isWrite ? 'ledger' : 'answer';
-        return earlier.value;
+        return fromRecordable(await earlier.value);
       }
-      const value = isWrite ? answerFromLedger(ledger, attempt, next) : answerFromJournal(journal, attempt, next);
+      const perform = async (own: Attempt): Promise<Json> => toRecordable(await next(own));
+      const value = isWrite ? answerFromLedger(ledger, attempt, perform) : answerFromJournal(journal, attempt, perform);
       const own: RunningCall = { attempt, startedAtMs: performance.now(), value };
       running.set(call, own);
       try {
-        return await own.value;
+        return fromRecordable(await own.value);
       } finally {
         if (running.get(call) === own) running.delete(call);
       }

@@ -11,6 +11,7 @@ const VERDICTS: Partial<Record<ErrorCode, Verdict>> = {
   UnknownStore: { category: 'invalid_request', retryable: false },
   TenantMismatch: { category: 'permission', retryable: false },
   PayloadCorrupted: { category: 'unprocessable', retryable: false },
+  PayloadTooLarge: { category: 'payload_too_large', retryable: false },
   PayloadMissing: { category: 'not_found', retryable: false },
   StreamStalled: { category: 'timeout', retryable: true, outcomeUnknown: true },
   // Raised before the call only: nothing was paid or done, and the disk may be back in a moment.

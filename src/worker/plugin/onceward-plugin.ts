@@ -3,14 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { DataConverter } from '@temporalio/common';
 import { SimplePlugin } from '@temporalio/plugin';
 import { Runtime } from '@temporalio/worker';
-import type {
-  ActivityExecuteInput,
-  BundleOptions,
-  ReplayWorkerOptions,
-  Worker,
-  WorkerOptions,
-  WorkflowBundleOption,
-} from '@temporalio/worker';
+import type { BundleOptions, ReplayWorkerOptions, Worker, WorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
 import { checkExternalStorage } from '../../payloads/check-external-storage.js';
 import type { SideEffect } from '../../shared/durable/side-effect.js';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
@@ -19,9 +12,8 @@ import { checkOptions } from '../../shared/options/check-options.js';
 import { durationMs } from '../../shared/options/duration.js';
 import { configureWebpack } from '../bundler/configure-webpack.js';
 import { createStepManifest, manifestHashOf, type StepManifest } from '../bundler/step-manifest.js';
-import { capFailure } from '../pipeline/cap-failure.js';
+import { activityInterceptor } from '../pipeline/activity-interceptor.js';
 import { createActivities, type StepActivity } from '../pipeline/create-activity.js';
-import { withActivityHeaders } from '../pipeline/step-header-of.js';
 import { collectSteps } from '../registry/collect-steps.js';
 import type { DurableStep } from '../registry/durable-step.js';
 import { PLUGIN_OPTION_NAMES, type OncewardPluginOptions } from './plugin-options.js';
@@ -34,7 +26,7 @@ import { resolveServices } from './resolve-services.js';
 import { warnAtStart } from './warn-at-start.js';
 import { shortBuildId, shortIdentity } from './short-names.js';
 import { watchTaskQueues } from './watch-task-queues.js';
-import { workerDataConverter } from './worker-data-converter.js';
+import { offloadAboveBytesOf, valueLimit, workerDataConverter } from './worker-data-converter.js';
 
 const DEFAULT_SHUTDOWN_GRACE = '2m';
 /** Temporal waits 30 s and more between heartbeats it passes on, and a cancellation arrives no sooner. Ours are timed: none has to wait. */
@@ -75,21 +67,25 @@ export class OncewardPlugin extends SimplePlugin {
   readonly #manifest: StepManifest;
   readonly #threads: StepThreads;
   readonly #running = new RunningSteps();
+  /** Whether the user's own data converter has an External Storage. */
+  readonly #storage: { isOwn: boolean };
 
   constructor(options: OncewardPluginOptions) {
     checkOptions('new OncewardPlugin()', options, PLUGIN_OPTION_NAMES);
     checkPluginDefaults(options);
     if (options.eventLoopMonitor) standstillOf(options.eventLoopMonitor);
     const { modules, adapters = [], kinds = {}, defaults = {} } = options;
+    const storage = { isOwn: false };
     const ofAdapters = adapters.flatMap(({ interceptorModules = [] }) => interceptorModules);
     super({
       name: 'onceward',
       workerInterceptors: {
-        activity: [() => ({ inbound: { execute: executeActivity } })],
+        activity: [() => ({ inbound: activityInterceptor(() => valueLimit(options, storage.isOwn)) })],
         workflowModules: [import.meta.resolve('onceward/workflow-interceptors'), ...ofAdapters].map((url) => fileURLToPath(url)),
       },
     });
     this.#options = options;
+    this.#storage = storage;
     this.#steps = collectSteps({ modules, adapters, kindDefaults: kinds, defaults });
     this.#manifest = createStepManifest(this.#steps);
     this.#threads = createStepThreads(options);
@@ -124,7 +120,9 @@ export class OncewardPlugin extends SimplePlugin {
       ...(failureConverterPath !== undefined && { failureConverterPath }),
       ...configured,
       webpackConfigHook: (configuration) => {
-        const own = configureWebpack(configuration, this.#manifest, this.#options.adapters ?? []);
+        const { adapters = [] } = this.#options;
+        const offloadAboveBytes = offloadAboveBytesOf(this.#options, this.#storage.isOwn);
+        const own = configureWebpack(configuration, { manifest: this.#manifest, adapters, offloadAboveBytes });
         return configured.webpackConfigHook?.(own) ?? own;
       },
     };
@@ -132,6 +130,7 @@ export class OncewardPlugin extends SimplePlugin {
 
   override configureWorker(options: WorkerOptions): WorkerOptions {
     const configured = super.configureWorker(options);
+    this.#storage.isOwn = configured.dataConverter?.externalStorage !== undefined;
     return {
       identity: shortIdentity(),
       ...(options.workerDeploymentOptions === undefined && { buildId: shortBuildId(options.workflowBundle) }),
@@ -178,7 +177,10 @@ export class OncewardPlugin extends SimplePlugin {
       });
     }
     const served = this.#servedBy(taskQueue);
-    const activityOf = createActivities(resolveServices(this.#options, connection, served));
+    const activityOf = createActivities({
+      ...resolveServices(this.#options, connection, served),
+      resultLimit: () => valueLimit(this.#options, this.#storage.isOwn),
+    });
     const activities: Record<string, StepActivity> = {};
     for (const step of served) {
       const perform = this.#threads.performOf(step);
@@ -205,13 +207,5 @@ export class OncewardPlugin extends SimplePlugin {
     const code = 'code' in prebuilt ? prebuilt.code : readFileSync(prebuilt.codePath, 'utf8');
     const [bundle, worker] = [manifestHashOf(code), await this.#manifest.hash()];
     if (bundle !== worker) throw new StaleBundle({ bundle, worker });
-  }
-}
-
-async function executeActivity(input: ActivityExecuteInput, next: (input: ActivityExecuteInput) => Promise<unknown>): Promise<unknown> {
-  try {
-    return await withActivityHeaders(input.headers, () => next(input));
-  } catch (error) {
-    throw capFailure(error);
   }
 }

@@ -1,8 +1,9 @@
 import type { WorkflowInboundCallsInterceptor, WorkflowInterceptors, WorkflowOutboundCallsInterceptor } from '@temporalio/workflow';
 import { checkSize } from '../../shared/size/check-size.js';
-import { LARGEST_VALUE_BYTES } from '../../shared/size/payload-limits.js';
+import { COMMAND_BYTES } from '../../shared/size/payload-limits.js';
 import { PendingLimit } from '../guard/pending-limit.js';
 import { takeTaskBytes } from '../guard/task-budget.js';
+import { BUNDLED_LIMIT } from '../../shared/size/bundled-limit.js';
 
 /**
  * Keeps what a workflow sends within what the server takes, for every activity, child, signal and continuation, also those that are not ours.
@@ -54,8 +55,9 @@ function waitFor(places: PendingLimit, bytes: number): Promise<void> | undefined
   return place === undefined ? takeTaskBytes(bytes) : place.then(() => takeTaskBytes(bytes));
 }
 
+/** What a command with these values takes. */
 function sizeOf(what: string, values: readonly unknown[]): number {
-  return checkSize(what, values, { limitBytes: LARGEST_VALUE_BYTES });
+  return COMMAND_BYTES + checkSize(what, values, BUNDLED_LIMIT);
 }
 
 function checked<Value>(what: string, value: Value): Value {
