@@ -6,6 +6,7 @@ import { ledgerContract } from 'onceward/testing';
 import type { LedgerRequest } from 'onceward/worker';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Json } from '../../src/shared/contract/json.ts';
+import { RACED_KEYS } from '../support/act-on-ledger.ts';
 import { startPostgres, type PostgresServer } from '../support/postgres-server.ts';
 import { runOnce, type OneAttempt } from '../support/run-once.ts';
 import { collect } from '../unit/stores/collect.ts';
@@ -106,7 +107,7 @@ describe('several processes', () => {
     const children = await Promise.all(names.map((name) => runChild(CHILD, 'race', server.connectionString, schema, name)));
     expect(children.map(({ code, errors }) => ({ code, errors }))).toEqual(children.map(() => ({ code: 0, errors: '' })));
     const won = children.map(({ output }) => JSON.parse(output) as string[]);
-    expect(won.flat().toSorted()).toEqual(Array.from({ length: 100 }, (_, index) => `key-${index}`).toSorted());
+    expect(won.flat().toSorted()).toEqual(Array.from({ length: RACED_KEYS }, (_, index) => `key-${index}`).toSorted());
     const ledger = postgresLedger({ pool, schema });
     for (const [index, keys] of won.entries()) {
       for (const key of keys)

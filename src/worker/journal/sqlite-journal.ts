@@ -1,13 +1,9 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { StatementSync } from 'node:sqlite';
 import { JournalUnavailable } from '../../shared/errors/journal-unavailable.js';
-import { inPages } from '../records/in-pages.js';
-import { SqliteFile } from '../sqlite/sqlite-file.js';
+import { SqliteRecords } from '../sqlite/sqlite-records.js';
 import type { Journal, JournalRecord } from './journal.js';
 import { fromJournalRow, toJournalRow, toRunRow } from './journal-row.js';
 import { FIND_RECORD, FORGET_RECORDS, JOURNAL_MIGRATIONS, PAGE_OF_ROWS, PUT_RECORD } from './journal-schema.js';
-import type { RunRow } from '../records/run-records.js';
 
 export interface SqliteJournalOptions {
   /** The database file; it and its folder are created when first needed. Keep it on a local disk. */
@@ -26,58 +22,29 @@ export function sqliteJournal({ file, name = 'sqlite' }: SqliteJournalOptions): 
   return new SqliteJournal(resolve(file), name);
 }
 
-type Statements = Readonly<Record<'find' | 'put' | 'page' | 'forget', StatementSync>>;
+const STATEMENTS = { find: FIND_RECORD, put: PUT_RECORD, page: PAGE_OF_ROWS, forget: FORGET_RECORDS } as const;
 
-class SqliteJournal implements Journal {
-  readonly name: string;
-  readonly #path: string;
-  readonly #file: SqliteFile<Statements>;
-
+class SqliteJournal extends SqliteRecords<keyof typeof STATEMENTS> implements Journal {
   constructor(file: string, name: string) {
-    this.name = name;
-    this.#path = file;
-    this.#file = new SqliteFile({
+    super({
+      name,
       file,
       migrations: JOURNAL_MIGRATIONS,
       // Only a power cut can take the last records back, and those calls would be paid again. `FULL` would cost an fsync per record.
       synchronous: 'NORMAL',
-      prepare: (connection) => ({
-        find: connection.prepare(FIND_RECORD),
-        put: connection.prepare(PUT_RECORD),
-        page: connection.prepare(PAGE_OF_ROWS),
-        forget: connection.prepare(FORGET_RECORDS),
-      }),
+      statements: STATEMENTS,
+      toRunRow,
       unavailable: (problem, hint, cause) => new JournalUnavailable({ file, problem, hint, cause }),
     });
   }
 
   async get(key: string): Promise<JournalRecord | undefined> {
-    const row = await this.#file.run(({ find }) => find.get(key));
-    return row && fromJournalRow(row, this.#path);
+    const row = await this.file.run(({ find }) => find.get(key));
+    return row && fromJournalRow(row, this.path);
   }
 
   async put(record: JournalRecord): Promise<void> {
     const row = toJournalRow(record);
-    await this.#file.run(({ put }) => put.run(row));
-  }
-
-  rows(): AsyncIterable<RunRow> {
-    return inPages((after) => this.#page(after));
-  }
-
-  async forget(keys: readonly string[]): Promise<void> {
-    if (keys.length === 0) return;
-    await this.#file.run((statements) => statements.forget.run(JSON.stringify(keys)));
-    await this.#file.empty();
-  }
-
-  close(): Promise<void> {
-    return this.#file.close();
-  }
-
-  async #page(after: string): Promise<readonly RunRow[]> {
-    // Looking makes no file.
-    if (!existsSync(this.#path)) return [];
-    return (await this.#file.run((statements) => statements.page.all(after))).map(toRunRow);
+    await this.file.run(({ put }) => put.run(row));
   }
 }

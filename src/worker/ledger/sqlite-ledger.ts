@@ -1,11 +1,8 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { SQLInputValue } from 'node:sqlite';
 import { LeaseLost } from '../../shared/errors/lease-lost.js';
 import { LedgerUnavailable } from '../../shared/errors/ledger-unavailable.js';
-import { inPages } from '../records/in-pages.js';
-import type { RunRow } from '../records/run-records.js';
-import { SqliteFile } from '../sqlite/sqlite-file.js';
+import { SqliteRecords } from '../sqlite/sqlite-records.js';
 import { toLedgerState, type LedgerEntry } from './ledger-entry.js';
 import { fromLedgerRow, toLedgerRunRow } from './ledger-row.js';
 import { BEGIN, COMPLETE, EXTEND, FAIL, FIND, FORGET_WRITES, LEDGER_MIGRATIONS, PAGE_OF_WRITES } from './ledger-schema.js';
@@ -28,23 +25,28 @@ export function sqliteLedger({ file, name = 'sqlite' }: SqliteLedgerOptions): Le
   return new SqliteLedger(resolve(file), name);
 }
 
-type Statements = Readonly<Record<'begin' | 'find' | 'complete' | 'fail' | 'extend' | 'page' | 'forget', StatementSync>>;
+const STATEMENTS = {
+  begin: BEGIN,
+  find: FIND,
+  complete: COMPLETE,
+  fail: FAIL,
+  extend: EXTEND,
+  page: PAGE_OF_WRITES,
+  forget: FORGET_WRITES,
+} as const;
+
 type Parameters = Record<string, SQLInputValue>;
 
-class SqliteLedger implements Ledger {
-  readonly name: string;
-  readonly #path: string;
-  readonly #file: SqliteFile<Statements>;
-
+class SqliteLedger extends SqliteRecords<keyof typeof STATEMENTS> implements Ledger {
   constructor(file: string, name: string) {
-    this.name = name;
-    this.#path = file;
-    this.#file = new SqliteFile({
+    super({
+      name,
       file,
       migrations: LEDGER_MIGRATIONS,
       // A write that began is not forgotten, whatever happens: forgetting it would be doing it again.
       synchronous: 'FULL',
-      prepare,
+      statements: STATEMENTS,
+      toRunRow: toLedgerRunRow,
       unavailable: (problem, hint, cause) => new LedgerUnavailable({ ledger: file, problem, hint, cause }),
     });
   }
@@ -53,7 +55,7 @@ class SqliteLedger implements Ledger {
     const run = { workflowId: workflowId ?? null, tenant: tenant ?? null };
     const parameters = { key, fingerprint, owner, leaseMs, takeOver: takeOver ?? null, ...run };
     for (;;) {
-      const begun = await this.#file.run(({ begin }) => begin.get(parameters));
+      const begun = await this.file.run(({ begin }) => begin.get(parameters));
       if (begun !== undefined) return { status: 'new', fence: Number(begun['fence']) };
       const entry = await this.#entry(key);
       const state = entry && toLedgerState(entry, fingerprint);
@@ -75,28 +77,8 @@ class SqliteLedger implements Ledger {
     if (!(await this.#change('extend', { key, fence, leaseMs }))) throw new LeaseLost({ key, fence });
   }
 
-  rows(): AsyncIterable<RunRow> {
-    return inPages((after) => this.#page(after));
-  }
-
-  async forget(keys: readonly string[]): Promise<void> {
-    if (keys.length === 0) return;
-    await this.#file.run((statements) => statements.forget.run(JSON.stringify(keys)));
-    await this.#file.empty();
-  }
-
-  close(): Promise<void> {
-    return this.#file.close();
-  }
-
-  async #page(after: string): Promise<readonly RunRow[]> {
-    // Looking makes no file.
-    if (!existsSync(this.#path)) return [];
-    return (await this.#file.run((statements) => statements.page.all(after))).map(toLedgerRunRow);
-  }
-
   async #change(name: 'complete' | 'fail' | 'extend', parameters: Parameters): Promise<boolean> {
-    return (await this.#file.run((statements) => statements[name].get(parameters))) !== undefined;
+    return (await this.file.run((statements) => statements[name].get(parameters))) !== undefined;
   }
 
   /** Nothing was changed: either it is done already under this fence, which is as well, or the fence is not the newest. */
@@ -106,19 +88,7 @@ class SqliteLedger implements Ledger {
   }
 
   async #entry(key: string): Promise<LedgerEntry | undefined> {
-    const row = await this.#file.run(({ find }) => find.get(key));
-    return row && fromLedgerRow(row, this.#path);
+    const row = await this.file.run(({ find }) => find.get(key));
+    return row && fromLedgerRow(row, this.path);
   }
-}
-
-function prepare(connection: DatabaseSync): Statements {
-  return {
-    begin: connection.prepare(BEGIN),
-    find: connection.prepare(FIND),
-    complete: connection.prepare(COMPLETE),
-    fail: connection.prepare(FAIL),
-    extend: connection.prepare(EXTEND),
-    page: connection.prepare(PAGE_OF_WRITES),
-    forget: connection.prepare(FORGET_WRITES),
-  };
 }

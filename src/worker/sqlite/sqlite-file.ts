@@ -1,11 +1,15 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { OncewardError } from '../../shared/errors/onceward-error.js';
 import { migrate, type UnavailableError } from './migrate.js';
 import { retryWhileBusy, StillRead } from './retry-while-busy.js';
 
-export interface SqliteFileOptions<Statements> {
+/** Prepared statements by what they are for. */
+export type Statements<Name extends string> = Readonly<Record<Name, StatementSync>>;
+
+export interface SqliteFileOptions<Name extends string> {
   /** An absolute path; the file and its folder are created when first needed. */
   readonly file: string;
   /** What each version of the schema changed. Append only. */
@@ -15,27 +19,33 @@ export interface SqliteFileOptions<Statements> {
    * death of a process takes nothing back with either.
    */
   readonly synchronous: 'NORMAL' | 'FULL';
-  readonly prepare: (connection: DatabaseSync) => Statements;
+  /** SQL by what it is for. */
+  readonly statements: Readonly<Record<Name, string>>;
   readonly unavailable: UnavailableError;
 }
 
-interface Database<Statements> {
+interface Database<Name extends string> {
   readonly connection: DatabaseSync;
-  readonly statements: Statements;
+  readonly statements: Statements<Name>;
 }
 
 /** A SQLite file that any number of processes of one machine share. It is opened when first used, and again after it was closed. */
-export class SqliteFile<Statements> {
-  readonly #options: SqliteFileOptions<Statements>;
-  #database: Promise<Database<Statements>> | undefined;
+export class SqliteFile<Name extends string> {
+  readonly #options: SqliteFileOptions<Name>;
+  #database: Promise<Database<Name>> | undefined;
 
-  constructor(options: SqliteFileOptions<Statements>) {
+  constructor(options: SqliteFileOptions<Name>) {
     this.#options = options;
   }
 
   /** Runs an operation, again while another process holds the file locked, for ten seconds at most. Errors say what to do. */
-  run<Value>(operation: (statements: Statements) => Value): Promise<Value> {
+  run<Value>(operation: (statements: Statements<Name>) => Value): Promise<Value> {
     return this.#try(({ statements }) => operation(statements));
+  }
+
+  /** Whether it is there yet: whoever only looks makes none. */
+  get exists(): boolean {
+    return existsSync(this.#options.file);
   }
 
   /** Moves all changes into the file itself: until then, what was deleted is in the file beside it. */
@@ -45,7 +55,7 @@ export class SqliteFile<Statements> {
     });
   }
 
-  async #try<Value>(operation: (database: Database<Statements>) => Value): Promise<Value> {
+  async #try<Value>(operation: (database: Database<Name>) => Value): Promise<Value> {
     try {
       // The connection is taken anew for every try: `close` may have come in between.
       return await retryWhileBusy(async () => operation(await this.#opened()));
@@ -64,7 +74,7 @@ export class SqliteFile<Statements> {
     database?.connection.close();
   }
 
-  #opened(): Promise<Database<Statements>> {
+  #opened(): Promise<Database<Name>> {
     this.#database ??= open(this.#options).catch((error: unknown) => {
       this.#database = undefined;
       throw error;
@@ -73,7 +83,8 @@ export class SqliteFile<Statements> {
   }
 }
 
-async function open<Statements>({ file, migrations, synchronous, prepare, unavailable }: SqliteFileOptions<Statements>) {
+async function open<Name extends string>(options: SqliteFileOptions<Name>): Promise<Database<Name>> {
+  const { file, migrations, synchronous, statements, unavailable } = options;
   await mkdir(dirname(file), { recursive: true });
   // Loaded only when it is used: importing it prints a warning on Node 22.
   const { DatabaseSync: Connection } = await import('node:sqlite');
@@ -87,9 +98,14 @@ async function open<Statements>({ file, migrations, synchronous, prepare, unavai
     // What is replaced or forgotten is overwritten, not only unlinked: an erasure has to reach the bytes.
     connection.exec('PRAGMA secure_delete = ON');
     migrate(connection, migrations, unavailable);
-    return { connection, statements: prepare(connection) };
+    return { connection, statements: prepare(connection, statements) };
   } catch (error) {
     connection.close();
     throw error;
   }
+}
+
+function prepare<Name extends string>(connection: DatabaseSync, statements: Readonly<Record<Name, string>>): Statements<Name> {
+  const prepared = Object.entries<string>(statements).map(([name, sql]) => [name, connection.prepare(sql)]);
+  return Object.fromEntries(prepared) as Statements<Name>;
 }

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { ledgerContract } from 'onceward/testing';
 import { sqliteLedger, type LedgerRequest } from 'onceward/worker';
 import { describe, expect, test } from 'vitest';
+import { RACED_KEYS } from '../../support/act-on-ledger.ts';
 import { collect } from '../stores/collect.ts';
 import { runChild } from '../stores/run-child.ts';
 import { temporaryFolder } from '../stores/temporary-folder.ts';
@@ -119,7 +120,7 @@ describe('several processes', () => {
     const children = await Promise.all(names.map((name) => runChild(CHILD, 'race', file, name)));
     expect(children.map(({ code, errors }) => ({ code, errors }))).toEqual(children.map(() => ({ code: 0, errors: '' })));
     const won = children.map(({ output }) => JSON.parse(output) as string[]);
-    expect(won.flat().toSorted()).toEqual(Array.from({ length: 60 }, (_, index) => `key-${index}`).toSorted());
+    expect(won.flat().toSorted()).toEqual(Array.from({ length: RACED_KEYS }, (_, index) => `key-${index}`).toSorted());
     const ledger = sqliteLedger({ file });
     for (const [index, keys] of won.entries()) {
       for (const key of keys)
