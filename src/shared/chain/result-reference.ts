@@ -16,7 +16,7 @@ const HASH = new RegExp(String.raw`^${CONTENT_HASH_CHARACTERS}(\.[\w-]+)?$`);
 const MAX_PREVIEW_CHARACTERS = 500;
 
 /**
- * Whether a value is a reference to a result, as an AI SDK loop shows it in `steps[].toolResults`.
+ * Whether a value is a reference to a result, as a loop shows it among the results of its tools.
  *
  * @example
  * ```ts

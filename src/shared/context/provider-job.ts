@@ -8,7 +8,7 @@ export type ProviderJobState<Value> =
 
 /** A job that a provider runs by itself and whose result can be fetched again: a background response, a batch, a transcription. */
 export interface ProviderJob<Value> {
-  /** Stands in records and logs, such as `openai`. */
+  /** Stands in records and logs: the name under which you know the provider. */
   readonly provider: string;
   /** Starts the job and gives its id. Send `key` as `Idempotency-Key`, or as metadata that `find` can look for. */
   readonly start: (key: string) => Promise<string>;
