@@ -48,7 +48,7 @@ async function* measureWays(
   { name, count, peers }: { readonly name: string; readonly count: number; readonly peers: boolean },
 ): AsyncGenerator<Measurement> {
   yield await measurePlain(scene, name, count);
-  yield await measureDurable(scene, name, count);
+  yield await measureDurable(scene, { caseName: name, steps: count });
   if (!peers) return;
-  for (const way of peersOf(name)) yield await measureDurable(scene, name, count, way);
+  for (const way of peersOf(name)) yield await measureDurable(scene, { caseName: name, steps: count, way });
 }

@@ -9,30 +9,36 @@ export interface HistoryGrowth {
   readonly steps: number;
   readonly historyBytes: number;
   readonly historyEvents: number;
+  /** Of the steps that were made. */
   readonly bytesPerStep: number;
   readonly storeBytes: number;
   readonly storePuts: number;
   readonly workerCpuMsPerStep: number;
-  readonly replayCpuMsPerStep: number;
   readonly wallMsPerStep: number;
-  readonly load: number;
 }
 
 export interface HistoryBenchOptions {
   readonly steps: readonly number[];
-  readonly peers: boolean;
+  /** Only these variants; all of them by default. */
+  readonly variants?: readonly string[];
   readonly json: boolean;
   readonly print: (text: string) => void;
+  /** Told what is no part of the result, such as that Temporal ended a run. */
+  readonly note: (text: string) => void;
 }
 
 /** Measures how histories grow: every variant in turn for each number of steps, so that none has the machine to itself. */
-export async function runHistory({ steps, peers, json, print }: HistoryBenchOptions): Promise<readonly HistoryGrowth[]> {
+export async function runHistory({ steps, variants, json, print, note }: HistoryBenchOptions): Promise<readonly HistoryGrowth[]> {
   const scene = await openBenchScene();
   const all: HistoryGrowth[] = [];
+  const chosen = historyVariants().filter(({ variant }) => variants === undefined || variants.includes(variant));
   try {
     for (const count of steps) {
-      for (const variant of historyVariants({ peers })) {
-        const growth = toGrowth(variant, await measureDurable(scene, variant.caseName, count, variant.way));
+      for (const { variant, ...run } of chosen) {
+        const measurement = await measureDurable(scene, { ...run, steps: count, replay: false });
+        const { ended, modelCalls } = measurement;
+        if (ended !== undefined) note(`${variant}: ended at model call ${modelCalls} of ${count + 1}. ${ended}`);
+        const growth = toGrowth(variant, measurement);
         all.push(growth);
         print(json ? JSON.stringify(growth) : toLine(growth));
       }
@@ -43,33 +49,24 @@ export async function runHistory({ steps, peers, json, print }: HistoryBenchOpti
   return all;
 }
 
-function toGrowth({ variant }: HistoryVariant, run: Measurement): HistoryGrowth {
-  const { steps, historyBytes = 0, events = 0, storeBytes = 0, storePuts = 0, workerCpuMs, replayCpuMs = 0, wallMs, load } = run;
+function toGrowth(variant: HistoryVariant['variant'], run: Measurement): HistoryGrowth {
+  const { steps, historyBytes = 0, events = 0, storeBytes = 0, storePuts = 0, workerCpuMs, wallMs, modelCalls, ended } = run;
+  const made = ended === undefined ? steps : modelCalls;
   return {
     variant,
     steps,
     historyBytes,
     historyEvents: events,
-    bytesPerStep: historyBytes / steps,
+    bytesPerStep: historyBytes / made,
     storeBytes,
     storePuts,
-    workerCpuMsPerStep: workerCpuMs / steps,
-    replayCpuMsPerStep: replayCpuMs / steps,
-    wallMsPerStep: wallMs / steps,
-    load,
+    workerCpuMsPerStep: workerCpuMs / made,
+    wallMsPerStep: wallMs / made,
   };
 }
 
-function toLine({
-  variant,
-  steps,
-  bytesPerStep,
-  historyEvents,
-  storeBytes,
-  workerCpuMsPerStep,
-  replayCpuMsPerStep,
-  load,
-}: HistoryGrowth): string {
+function toLine({ variant, steps, bytesPerStep, historyEvents, storeBytes, workerCpuMsPerStep, wallMsPerStep }: HistoryGrowth): string {
   const history = `${bytesPerStep.toFixed(0).padStart(7)} B of history a step, ${historyEvents} events, ${storeBytes} B stored`;
-  return `${variant.padEnd(24)}${String(steps).padStart(4)} steps: ${history}, ${workerCpuMsPerStep.toFixed(1)} ms CPU a step, ${replayCpuMsPerStep.toFixed(1)} to replay (load ${load.toFixed(1)})`;
+  const times = `${workerCpuMsPerStep.toFixed(1)} ms CPU and ${wallMsPerStep.toFixed(1)} ms a step`;
+  return `${variant.padEnd(24)}${String(steps).padStart(4)} steps: ${history}, ${times}`;
 }

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- history [--steps 60,100] [--peers] [--json]`: how histories grow, in every way to keep them.
+ * `npm run bench -- history [--steps 60,100] [--json]`: how histories grow, in every way to keep them.
  * `npm run bench [-- <case>] [--steps 10,30] [--peers] [--json]`: measures what the agents of `bench/cases/` cost a step, with Temporal and without.
  */
 import { parseArgs } from 'node:util';
@@ -24,7 +24,7 @@ if (!build.ok) {
   process.exit(1);
 }
 // It imports the package by its name, so it has to be built first.
-const [{ runBench }, { runHistory }, { caseNames }, { problemOfPeers }] = await Promise.all([
+const [{ runBench }, { runHistory }, { caseNames }, { installPeers }] = await Promise.all([
   import('../bench/run-bench.ts'),
   import('../bench/run-history.ts'),
   import('../bench/measure/bench-case.ts'),
@@ -35,11 +35,7 @@ if (caseName !== undefined && caseName !== 'history' && !caseNames().includes(ca
   console.error(`There is no case '${caseName}'. There are ${[...caseNames(), 'history'].join(', ')}.`);
   process.exit(1);
 }
-const problem = values.peers ? problemOfPeers() : undefined;
-if (problem !== undefined) {
-  console.error(problem);
-  process.exit(1);
-}
+if (values.peers || caseName === 'history') await installPeers();
 const common = { steps, peers: values.peers, json: values.json, print: console.log };
-if (caseName === 'history') await runHistory(common);
+if (caseName === 'history') await runHistory({ ...common, note: console.error });
 else await runBench({ ...common, caseName });

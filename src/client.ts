@@ -1,3 +1,5 @@
 /** The entry `onceward/client`: for whatever starts and answers runs. Web-standard, no Node. */
 export { oncewardClient, type OncewardClient, type OncewardClientOptions } from './client/client-plugin.js';
 export { codecServer, type CodecServerOptions } from './client/codec-server.js';
+export { readTranscript, type TranscriptOptions, type TranscriptStep } from './client/transcript/read-transcript.js';
+export type { ConversationForm } from './shared/chain/conversation-form.js';

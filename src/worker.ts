@@ -11,7 +11,7 @@ export { memoryLedger } from './worker/ledger/memory-ledger.js';
 export { sqliteLedger, type SqliteLedgerOptions } from './worker/ledger/sqlite-ledger.js';
 export { connect, type WorkerConnection } from './worker/plugin/connect.js';
 export { runWorker, type RunWorkerOptions } from './worker/plugin/run-worker.js';
-export { OncewardPlugin, type RegisteredActivity } from './worker/plugin/onceward-plugin.js';
+export { OncewardPlugin, type ConversationReading, type RegisteredActivity } from './worker/plugin/onceward-plugin.js';
 export type { OncewardPluginOptions } from './worker/plugin/plugin-options.js';
 export type { OncewardRecords } from './worker/plugin/onceward-records.js';
 export type { PayloadReader } from './payloads/payload-reader.js';

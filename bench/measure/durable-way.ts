@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { loadCase, type CaseOptions } from './bench-case.ts';
+import type { PeerOptions } from './peers.ts';
 import type { Measurement } from './measurement.ts';
 
 /** A way to run an agent on Temporal. Its programs are called, and answer, like those of `bench/process/`. */
 export interface DurableWay {
   readonly name: Measurement['way'];
-  /** For the plugin of worker, bundle and replay. */
-  readonly options?: CaseOptions;
+  /** For worker, bundle and replay. */
+  readonly options?: CaseOptions | PeerOptions;
   /** Writes the bundle of the workflows into this file. */
   readonly bundle: (file: string) => Promise<void>;
   readonly worker: URL;

@@ -9,14 +9,19 @@ export interface HistoryVariant {
 }
 
 /** The variants in the order in which they are measured. */
-export function historyVariants({ peers }: { readonly peers: boolean }): readonly HistoryVariant[] {
+export function historyVariants(): readonly HistoryVariant[] {
   const zstd = { compression: 'zstd' } as const;
-  const own: readonly HistoryVariant[] = [
+  return [
     { variant: 'onceward', caseName: 'ai-sdk', way: oncewardWay('ai-sdk') },
     { variant: 'onceward-zstd', caseName: 'ai-sdk', way: oncewardWay('ai-sdk', zstd) },
     { variant: 'onceward-no-store', caseName: 'ai-sdk', way: oncewardWay('ai-sdk', { store: 'none' }) },
     { variant: 'onceward-langchain', caseName: 'langchain', way: oncewardWay('langchain') },
     { variant: 'onceward-langchain-zstd', caseName: 'langchain', way: oncewardWay('langchain', zstd) },
+    ...peersOf('ai-sdk').map((way) => ({ variant: variantOf(way), caseName: 'ai-sdk', way })),
   ];
-  return peers ? [...own, ...peersOf('ai-sdk').map((way) => ({ variant: 'temporal-ai-sdk', caseName: 'ai-sdk', way }))] : own;
+}
+
+/** `@temporalio/ai-sdk, echo` is `temporal-ai-sdk-echo`. */
+function variantOf({ name }: DurableWay): string {
+  return name.replace('@temporalio/', 'temporal-').replace(', ', '-');
 }

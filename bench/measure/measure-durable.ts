@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
-import type { WorkflowHandle } from '@temporalio/client';
+import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { AgentTask } from '../load/agent-task.ts';
 import { startBenchProcess } from '../process/bench-process.ts';
@@ -27,19 +27,25 @@ interface DurableRun {
   readonly histories: readonly [string, string];
 }
 
-/** Runs the agent as a workflow on a worker of its own, then replays it in another process. */
-export async function measureDurable(scene: BenchScene, name: string, steps: number, way = oncewardWay(name)): Promise<Measurement> {
-  const files = await prepareFiles(scene, { name, steps, way });
-  const { measured, histories } = await runDurably(scene, files, steps);
-  return { ...measured, replayCpuMs: await replayCpuMs(files, histories) };
+export interface DurableRunOptions {
+  readonly caseName: string;
+  readonly steps: number;
+  readonly way?: DurableWay;
+  /** @default true */
+  readonly replay?: boolean;
 }
 
-async function prepareFiles(
-  scene: BenchScene,
-  { name, steps, way }: { readonly name: string; readonly steps: number; readonly way: DurableWay },
-): Promise<CaseFiles> {
-  const folder = join(scene.folder, `${name}-${steps}-${way.name.replaceAll(/\W/g, '-')}${Object.values(way.options ?? {}).join('-')}`);
-  mkdirSync(folder);
+/** Runs the agent as a workflow on a worker of its own, then replays it in another process. */
+export async function measureDurable(scene: BenchScene, options: DurableRunOptions): Promise<Measurement> {
+  const { caseName, steps, way = oncewardWay(caseName), replay = true } = options;
+  const files = await prepareFiles(scene, caseName, way);
+  const { measured, histories } = await runDurably(scene, files, steps);
+  const isReplayed = replay && measured.ended === undefined;
+  return isReplayed ? { ...measured, replayCpuMs: await replayCpuMs(files, histories) } : measured;
+}
+
+async function prepareFiles(scene: BenchScene, name: string, way: DurableWay): Promise<CaseFiles> {
+  const folder = mkdtempSync(join(scene.folder, `${name}-`));
   const bundle = join(folder, 'bundle.cjs');
   await way.bundle(bundle);
   return { name, way, bundle, folder };
@@ -52,7 +58,8 @@ async function runDurably(scene: BenchScene, { name, way, bundle, folder }: Case
     const warmUp = await runAgent(scene, WARM_UP);
     const before = { ...(await worker.ask<WorkerUsage>({})), storeBytes: bytesOfFolder(join(folder, 'artifacts')) };
     const [callsBefore, startedMs] = [scene.model.requestBytes.length, performance.now()];
-    const run = await runAgent(scene, { steps, seed: 2 });
+    const run = await startAgent(scene, { steps, seed: 2 });
+    const ended = await run.result().then(() => undefined, whyEnded);
     const wallMs = performance.now() - startedMs;
     const after = await worker.ask<WorkerUsage>({});
     const { historyLength, historySize } = await run.describe();
@@ -61,6 +68,8 @@ async function runDurably(scene: BenchScene, { name, way, bundle, folder }: Case
       way: way.name,
       steps,
       modelCalls: scene.model.requestBytes.length - callsBefore,
+      lastPromptBytes: scene.model.requestBytes.at(-1) ?? 0,
+      ...(ended !== undefined && { ended }),
       events: historyLength,
       historyBytes: historySize ?? 0,
       storeBytes: bytesOfFolder(join(folder, 'artifacts')) - before.storeBytes,
@@ -70,16 +79,26 @@ async function runDurably(scene: BenchScene, { name, way, bundle, folder }: Case
       wallMs,
       load: loadavg()[0] ?? 0,
     };
-    return { measured, histories: [await saveHistory(warmUp, folder), await saveHistory(run, folder)] };
+    return { measured, histories: [await saveHistory(warmUp, folder), ended === undefined ? await saveHistory(run, folder) : ''] };
   } finally {
     await worker.stop();
   }
 }
 
-async function runAgent({ client }: BenchScene, task: AgentTask): Promise<WorkflowHandle> {
-  const handle = await client.workflow.start('agent', { taskQueue: 'bench', workflowId: `bench-${task.seed}`, args: [task] });
+async function runAgent(scene: BenchScene, task: AgentTask): Promise<WorkflowHandle> {
+  const handle = await startAgent(scene, task);
   await handle.result();
   return handle;
+}
+
+function startAgent({ client }: BenchScene, task: AgentTask): Promise<WorkflowHandle> {
+  return client.workflow.start('agent', { taskQueue: 'bench', workflowId: `bench-${task.seed}`, args: [task] });
+}
+
+/** A history that has grown too large ends its run; anything else is no measurement. */
+function whyEnded(error: unknown): string {
+  if (error instanceof WorkflowFailedError) return `${error.message}: ${error.cause?.message ?? ''}`;
+  throw error;
 }
 
 async function saveHistory(handle: WorkflowHandle, folder: string): Promise<string> {

@@ -2,10 +2,14 @@
 export interface Measurement {
   readonly case: string;
   /** `plain` is the same agent without Temporal. */
-  readonly way: 'onceward' | 'plain' | '@temporalio/ai-sdk';
+  readonly way: 'onceward' | 'plain' | '@temporalio/ai-sdk' | '@temporalio/ai-sdk, echo';
   readonly steps: number;
   /** Requests that the model got: one a step, and the one that ends the run. */
   readonly modelCalls: number;
+  /** Of the last request to the model: all that was said before it. */
+  readonly lastPromptBytes?: number;
+  /** Why Temporal ended the run, if it did. */
+  readonly ended?: string;
   readonly events?: number;
   readonly historyBytes?: number;
   /** The files of the artifact folder. */

@@ -26,7 +26,7 @@ const worker = await Worker.create({
   namespace,
   taskQueue: 'bench',
   // Stands in every second event: one with the id of the process would be another length each time.
-  identity: '1@bench',
+  identity: process.env['BENCH_IDENTITY'] ?? '1@bench',
   workflowBundle: { codePath },
   plugins: [createPlugin({ store, journal, ...(JSON.parse(options) as CaseOptions) })],
 });

@@ -4,11 +4,26 @@ import { list } from './commands/approvals/list.js';
 import { reject } from './commands/approvals/reject.js';
 import { respond } from './commands/approvals/respond.js';
 import { doctor } from './commands/doctor.js';
+import { exportConversation } from './commands/export.js';
 import { lock } from './commands/lock.js';
 import { erase } from './commands/store/erase.js';
 import { gc } from './commands/store/gc.js';
 import { verify } from './commands/store/verify.js';
+import { transcript } from './commands/transcript.js';
 import type { Command } from './grammar/define-command.js';
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [doctor, list, approve, reject, edit, respond, lock, gc, verify, erase];
+export const COMMANDS: readonly Command[] = [
+  doctor,
+  list,
+  approve,
+  reject,
+  edit,
+  respond,
+  lock,
+  transcript,
+  exportConversation,
+  gc,
+  verify,
+  erase,
+];

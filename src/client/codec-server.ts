@@ -5,7 +5,7 @@ import { configureDataConverter } from '../payloads/configure-data-converter.js'
 import { payloadReader } from '../payloads/payload-reader.js';
 import type { PayloadOptions } from '../payloads/payload-options.js';
 import { readJsonPayload, toJsonPayload, type JsonPayload } from './json-payload.js';
-import { openReferences } from './open-references.js';
+import { openReferences } from '../payloads/storage/open-references.js';
 
 /** Temporal's web UI shows a payload whole; more than this no person reads. */
 const DEFAULT_SHOW_BYTES = 256 * 1024;

@@ -3,6 +3,7 @@ import type { Json } from '../shared/contract/json.js';
 import type { DurableOptions, StubDescription } from '../shared/durable/durable-options.js';
 import type { DurableContext } from '../shared/context/durable-context.js';
 import type { UsageRecord } from '../shared/contract/usage-record.js';
+import type { ConversationForm } from '../shared/chain/conversation-form.js';
 import type { ModelCodec } from '../shared/chain/model-codec.js';
 import type { ModelPrompt } from './chain/model-prompt.js';
 import type { LibraryReplacement } from './bundler/library-replacement.js';
@@ -68,6 +69,8 @@ export interface Adapter {
   readonly kinds: Readonly<Record<string, DurableKind>>;
   /** The name of the kind that a tagged object is, or undefined when it is not this framework's. */
   recognize(target: object): string | undefined;
+  /** How conversations with its models are read back, by `onceward transcript` and `onceward export`. */
+  readonly conversation?: ConversationForm;
   /** Where a thread makes this adapter for itself: a function without parameters. Without it no step of the adapter can have `thread: true`. */
   readonly source?: StubSource;
   /** What the framework's libraries need to run in the sandbox. */

@@ -1,4 +1,9 @@
 import type { Bar } from './define-bar.ts';
+import { cpuBars } from './chain/cpu-bars.ts';
+import { growthBars } from './chain/growth-bars.ts';
+import { killBars } from './chain/kill-bars.ts';
+import { lossBars } from './chain/loss-bars.ts';
+import { promptBars as chainPromptBars } from './chain/prompt-bars.ts';
 import { outageBars } from './failures/outage-bars.ts';
 import { cancelBars } from './failures/cancel-bars.ts';
 import { effectsBars } from './failures/effects-bars.ts';
@@ -33,6 +38,11 @@ export const BARS: readonly Bar[] = [
   ...fileBars,
   ...oversizeBars,
   ...fanOutBars,
+  ...growthBars,
+  ...killBars,
+  ...chainPromptBars,
+  ...lossBars,
+  ...cpuBars,
   ...classificationBars,
   ...outageBars,
   ...cancelBars,

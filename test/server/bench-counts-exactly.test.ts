@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => scene.close());
 
 test('the bench counts every event and every model call of a run, and its bytes', async () => {
-  const run = await measureDurable(scene, 'ai-sdk', 2);
+  const run = await measureDurable(scene, { caseName: 'ai-sdk', steps: 2 });
   const handle = scene.client.workflow.getHandle('bench-2');
   const types = ((await handle.fetchHistory()).events ?? []).map(({ eventType }) => eventType);
 
@@ -24,10 +24,18 @@ test('the bench counts every event and every model call of a run, and its bytes'
   expect(run.historyBytes).toBeGreaterThan(9_000);
   expect(run.historyBytes).toBeLessThan(19_000);
   expect(run.storeBytes).toBeGreaterThan(2 * 8_000 + 3 * 1_000);
-  // Three answers of 1 KB, and two references.
-  expect(run.journalBytes).toBeGreaterThan(3 * 1_000);
-  expect(run.journalBytes).toBeLessThan(9_000);
+  // Three answers of 1 KB, and two results.
+  expect(run.journalBytes).toBeGreaterThan(3 * 1_000 + 2 * 8_000);
+  expect(run.journalBytes).toBeLessThan(25_000);
   expect(run.replayCpuMs).toBeGreaterThan(0);
+});
+
+test('a step more is 3.6 KB more of history, in which the answer has 1.3 KB', async () => {
+  const few = await measureDurable(scene, { caseName: 'ai-sdk', steps: 4, replay: false });
+  const more = await measureDurable(scene, { caseName: 'ai-sdk', steps: 14, replay: false });
+  const bytesAStep = ((more.historyBytes ?? 0) - (few.historyBytes ?? 0)) / 10;
+  expect(bytesAStep).toBeGreaterThan(3_000);
+  expect(bytesAStep).toBeLessThanOrEqual(3_600);
 });
 
 test('the load is what it says: 6 KB of instructions and tools, then 9 KB more a step', async () => {

@@ -1,4 +1,5 @@
 import type { Adapter } from '../../../src/worker/adapter.js';
+import { aiSdkConversation } from '../shared/conversation.js';
 import { embeddingModelKind } from './embedding-model-kind.js';
 import { languageModelKind } from './language-model-kind.js';
 import { toolKind } from './tool-kind.js';
@@ -14,6 +15,7 @@ import { toolKind } from './tool-kind.js';
 export function aiSdk(): Adapter {
   return {
     name: 'ai-sdk',
+    conversation: aiSdkConversation,
     source: { module: import.meta.resolve('onceward/ai-sdk/worker'), export: 'aiSdk' },
     kinds: {
       'ai-sdk/language-model': languageModelKind,

@@ -1,4 +1,5 @@
 import type { Adapter } from '../../../src/worker/adapter.js';
+import { langchainConversation } from '../shared/conversation.js';
 import { chatModelKind } from './chat-model-kind.js';
 import { embeddingsKind } from './embeddings-kind.js';
 import { retrieverKind } from './retriever-kind.js';
@@ -17,6 +18,7 @@ const SANDBOX = import.meta.resolve('onceward/langchain/sandbox');
 export function langchain(): Adapter {
   return {
     name: 'langchain',
+    conversation: langchainConversation,
     source: { module: import.meta.resolve('onceward/langchain/worker'), export: 'langchain' },
     kinds: {
       'langchain/chat-model': chatModelKind,

@@ -4,7 +4,7 @@ import type { DataConverter } from '@temporalio/common';
 import type { OncewardPlugin } from 'onceward/worker';
 import { CommandFailed } from '../grammar/command-failed.js';
 
-export type LoadedPlugin = Pick<OncewardPlugin, 'activityTypes' | 'records'>;
+export type LoadedPlugin = Pick<OncewardPlugin, 'activityTypes' | 'reading' | 'records'>;
 
 /**
  * Imports a file of the user and gives the plugin it exports.

@@ -9,6 +9,11 @@ export interface DevServerOptions {
   readonly uiPort?: number | false;
   /** Search attributes to register, name to type: `{ customer: 'Keyword' }`. */
   readonly searchAttributes?: Readonly<Record<string, string>>;
+  /**
+   * Values of Temporal's dynamic configuration, by key, such as `{ 'limit.maxIDLength': 255 }`.
+   * @default { 'system.enableActivityEagerExecution': true }
+   */
+  readonly dynamicConfig?: Readonly<Record<string, string | number | boolean>>;
   /** Told in plain lines what takes time: a download, or a build of some minutes. Default: nothing is said. */
   readonly onProgress?: (line: string) => void;
   /** The file the server's log is added to. Default: none is kept; the end of it is in the error when the server does not start. */

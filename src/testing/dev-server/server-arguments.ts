@@ -2,9 +2,12 @@ import type { DevServerOptions } from './dev-server.js';
 import { LOOPBACK } from './free-port.js';
 import type { ServerPorts } from './server-ports.js';
 
+/** Off in this server otherwise: short activities would pay a second trip through the task queue. */
+const DEFAULT_CONFIG = { 'system.enableActivityEagerExecution': true };
+
 /** The command line of `temporal` for a server with these options. */
 export function toServerArguments(options: DevServerOptions, ports: ServerPorts): string[] {
-  const { databaseFile, namespace, searchAttributes = {} } = options;
+  const { databaseFile, namespace, searchAttributes = {}, dynamicConfig = {} } = options;
   return [
     'server',
     'start-dev',
@@ -13,8 +16,9 @@ export function toServerArguments(options: DevServerOptions, ports: ServerPorts)
     ports.ui === undefined ? '--headless' : `--ui-port=${ports.ui}`,
     '--log-level=error',
     '--color=never',
-    // Off by default in this server; without it short activities pay a second trip through the task queue.
-    '--dynamic-config-value=system.enableActivityEagerExecution=true',
+    ...Object.entries({ ...DEFAULT_CONFIG, ...dynamicConfig }).map(
+      ([key, value]) => `--dynamic-config-value=${key}=${JSON.stringify(value)}`,
+    ),
     ...(databaseFile === undefined ? [] : [`--db-filename=${databaseFile}`]),
     ...(namespace === undefined ? [] : [`--namespace=${namespace}`]),
     ...Object.entries(searchAttributes).map(([name, type]) => `--search-attribute=${name}=${type}`),

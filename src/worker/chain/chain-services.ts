@@ -1,12 +1,12 @@
+import { resolveReferences } from '../../payloads/chain/resolve-references.js';
+import { createTextStore, keyOfHash, type TextStore } from '../../payloads/chain/text-store.js';
 import type { ContentPlace } from '../../payloads/encryption/sealed-content.js';
 import type { ModelCodec } from '../../shared/chain/model-codec.js';
-import { findReferences, mayHoldReference, replaceReferences } from '../../shared/chain/find-references.js';
 import { toReferenceJson, type ResultReference } from '../../shared/chain/result-reference.js';
 import type { Hash, Json } from '../../shared/contract/json.js';
 import { PayloadMissing } from '../../shared/errors/payload-missing.js';
 import { PromptCache } from './prompt-cache.js';
 import { TextCache } from './text-cache.js';
-import { createTextStore, keyOfHash, type TextStore } from './text-store.js';
 
 /** Room for results that were written or read lately, for each prompt in memory: the next prompt needs the last one. 32 MB by default. */
 const CHARACTERS_A_PROMPT = 125_000;
@@ -71,17 +71,8 @@ export class ChainServices {
    *
    * @throws PayloadMissing, PayloadCorrupted
    */
-  async resolve(values: readonly Json[], tenant: string | undefined): Promise<Json[]> {
-    const holding = values.map((value) => mayHoldReference(JSON.stringify(value)));
-    const hashes = new Set<Hash>();
-    values.forEach((value, index) => holding[index] === true && findReferences(value, hashes));
-    const texts = new Map<Hash, string>();
-    await Promise.all(
-      [...hashes].map(async (hash) => {
-        texts.set(hash, await this.#require(hash, tenant));
-      }),
-    );
-    return values.map((value, index) => (holding[index] === true ? replaceReferences(value, (hash) => texts.get(hash) ?? '') : value));
+  resolve(values: readonly Json[], tenant: string | undefined): Promise<Json[]> {
+    return resolveReferences(values, (hash) => this.#require(hash, tenant));
   }
 
   async #require(hash: Hash, tenant: string | undefined): Promise<string> {

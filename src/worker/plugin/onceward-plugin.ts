@@ -5,6 +5,8 @@ import { SimplePlugin } from '@temporalio/plugin';
 import { Runtime } from '@temporalio/worker';
 import type { BundleOptions, ReplayWorkerOptions, Worker, WorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
 import { checkExternalStorage } from '../../payloads/check-external-storage.js';
+import type { PayloadOptions } from '../../payloads/payload-options.js';
+import type { ConversationForm } from '../../shared/chain/conversation-form.js';
 import type { SideEffect } from '../../shared/durable/side-effect.js';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
 import { StaleBundle } from '../../shared/errors/stale-bundle.js';
@@ -17,6 +19,7 @@ import { createActivities, type StepActivity } from '../pipeline/create-activity
 import { collectSteps } from '../registry/collect-steps.js';
 import type { DurableStep } from '../registry/durable-step.js';
 import { PLUGIN_OPTION_NAMES, type OncewardPluginOptions } from './plugin-options.js';
+import { laptopStore } from './laptop-stores.js';
 import { checkPluginDefaults } from './check-plugin-defaults.js';
 import { createStepThreads, type StepThreads } from '../threads/step-threads.js';
 import { RunningSteps } from '../event-loop/running-steps.js';
@@ -33,6 +36,12 @@ const DEFAULT_SHUTDOWN_GRACE = '2m';
 const HEARTBEAT_THROTTLE = '1s';
 /** How long a workflow waits for the worker that has it in memory before another takes it over. */
 const STICKY_SCHEDULE_TO_START = '5s';
+
+/** What reading a run's conversations takes: the options of its worker that say how they are written. */
+export interface ConversationReading {
+  readonly forms: readonly ConversationForm[];
+  readonly payloads: Pick<PayloadOptions, 'store' | 'formerStores' | 'encryption' | 'compression'>;
+}
 
 /** An activity type of a durable module. */
 export interface RegisteredActivity {
@@ -110,6 +119,20 @@ export class OncewardPlugin extends SimplePlugin {
    */
   records(dataConverter?: DataConverter): OncewardRecords {
     return recordsOf(this.#options, dataConverter);
+  }
+
+  /** How the conversations of its runs are read back. */
+  reading(): ConversationReading {
+    const { store, adapters = [], formerStores, encryption, compression } = this.#options;
+    return {
+      forms: adapters.flatMap(({ conversation }) => conversation ?? []),
+      payloads: {
+        ...(store !== 'none' && { store: store ?? laptopStore() }),
+        ...(formerStores !== undefined && { formerStores }),
+        ...(encryption !== undefined && { encryption }),
+        ...(compression !== undefined && { compression }),
+      },
+    };
   }
 
   override configureBundler(options: BundleOptions): BundleOptions {

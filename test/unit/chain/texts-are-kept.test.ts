@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { createCipher } from '../../../src/payloads/encryption/create-cipher.ts';
 import { sealedContent } from '../../../src/payloads/encryption/sealed-content.ts';
 import { artifactsIn } from '../../../src/worker/stores/create-artifacts.ts';
-import { createTextStore } from '../../../src/worker/chain/text-store.ts';
+import { createTextStore } from '../../../src/payloads/chain/text-store.ts';
 import { collect } from '../stores/collect.ts';
 
 const TEXT = JSON.stringify({ title: 'a page of a secret book' });

@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto';
-import type { ContentPlace } from '../../payloads/encryption/sealed-content.js';
 import { keyPrefixOf } from '../../shared/artifacts/artifact-key.js';
 import { collectBytes } from '../../shared/artifacts/collect-bytes.js';
 import { putOnce } from '../../shared/artifacts/put-once.js';
 import { hexOfContentHash } from '../../shared/chain/content-hash.js';
+import { base64UrlToText, hexToBase64Url, textToBase64Url } from '../../shared/encoding/base64-url.js';
 import type { Hash } from '../../shared/contract/json.js';
 import { PayloadCorrupted } from '../../shared/errors/payload-corrupted.js';
+import type { ContentPlace } from '../encryption/sealed-content.js';
+import { digestHex } from '../storage/digest-hex.js';
 
 /** Where nodes, settings and results of one tenant are: texts under the hash of their content, beside the artifacts and sealed as they are. */
 export interface TextStore {
@@ -53,19 +54,19 @@ export function createTextStore({ store, formerStores, naming }: ContentPlace, t
   return {
     async put(text) {
       const bytes = encoder.encode(text);
-      const hash = hashOf(bytes);
+      const hash = hexToBase64Url(await digestHex(bytes));
       await write('sha256', hash, bytes);
-      return naming === undefined ? hash : `${hash}.${Buffer.from(naming.keyId).toString('base64url')}`;
+      return naming === undefined ? hash : `${hash}.${textToBase64Url(naming.keyId)}`;
     },
     async get(hash) {
       const plainHash = hash.slice(0, HASH_CHARACTERS);
       const found = await read('sha256', plainHash, keyIdOf(hash));
       if (found === undefined) return undefined;
       const { storeName, key, bytes } = found;
-      const foundHash = hashOf(bytes);
-      if (foundHash === plainHash) return decoder.decode(bytes);
-      const content = { bytes: bytes.byteLength, sha256: hexOfContentHash(foundHash) };
-      throw new PayloadCorrupted({ store: storeName, key, expected: { sha256: hexOfContentHash(plainHash) }, found: content });
+      const [sha256, expected] = [await digestHex(bytes), hexOfContentHash(plainHash)];
+      if (sha256 === expected) return decoder.decode(bytes);
+      const content = { bytes: bytes.byteLength, sha256 };
+      throw new PayloadCorrupted({ store: storeName, key, expected: { sha256: expected }, found: content });
     },
     putSnapshot: (head, text) => write('chain', head, encoder.encode(text)),
     async getSnapshot(head) {
@@ -86,9 +87,5 @@ export function keyOfHash(hash: Hash): string {
 /** The key that a hash says its text is encrypted with. */
 function keyIdOf(hash: Hash): string | undefined {
   const [, keyId] = hash.split('.');
-  return keyId === undefined ? undefined : Buffer.from(keyId, 'base64url').toString();
-}
-
-function hashOf(bytes: Uint8Array): Hash {
-  return createHash('sha256').update(bytes).digest('base64url');
+  return keyId === undefined ? undefined : base64UrlToText(keyId);
 }

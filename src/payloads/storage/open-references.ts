@@ -1,6 +1,6 @@
 import { defaultPayloadConverter, StorageDriverClaim, type ExternalStorage, type Payload } from '@temporalio/common';
-import { utf8Decode } from '../shared/encoding/utf8.js';
-import { isElsewhere } from '../payloads/storage/is-elsewhere.js';
+import { utf8Decode } from '../../shared/encoding/utf8.js';
+import { isElsewhere } from './is-elsewhere.js';
 
 interface Reference {
   readonly driverName?: string;

@@ -1,0 +1,2 @@
+/** The entry `onceward/langchain/client`: reading the conversations of LangChain models back. Web-standard, no Node. */
+export { langchainConversation } from './shared/conversation.js';
