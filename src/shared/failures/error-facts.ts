@@ -4,6 +4,7 @@ import { readHttpStatus } from './http-status.js';
 import { identifiersOf, toIdentifier } from './identifiers.js';
 import { type HeaderLookup, openHeaders } from './open-headers.js';
 import { readProperty, readString } from './read-property.js';
+import { statusInText } from './status-in-text.js';
 import { textsOf } from './texts.js';
 import { unwrapError } from './unwrap-error.js';
 
@@ -54,7 +55,7 @@ export function readErrorFacts(error: unknown): ErrorFacts {
   return {
     layers,
     records,
-    status: readHttpStatus(records),
+    status: readHttpStatus(records) ?? statusInText(layers),
     identifiers,
     text: textsOf(chain, records),
     has: (...wanted) => wanted.some((identifier) => identifiers.has(identifier)),

@@ -6,7 +6,7 @@ import { isStreamCut, withFreshSample } from './stream-cut.js';
 const TIMEOUT_NAMES =
   /^(?:(?:\w*(?:connection|request|cohere|connect|headers|body|read)timeout|timeout)(?:error|exception)?|connect_timeout|request-timeout|body-timeout)$/;
 const NETWORK_NAMES =
-  /^(?:apiconnectionerror|connectionerror|connecterror|stripeconnectionerror|networkerror|network_error|networkingerror|mongonetworkerror|maxretriesperrequesterror|socketerror|readerror|uploaderror|httpparsererror)$/;
+  /^(?:\w*connectionerror|connecterror|networkerror|network_error|networkingerror|mongonetworkerror|maxretriesperrequesterror|socketerror|readerror|uploaderror|httpparsererror)$/;
 
 const CODE_IN_TEXT = /\b(?:econnreset|econnrefused|enotfound|eai_again|epipe|ehostunreach|enetunreach)\b/;
 const NOT_SENT_TEXT = /econnrefused|enotfound|eai_again|unreach/;

@@ -44,10 +44,16 @@ const PHRASES = [
   'blocked by guardrail',
 ] as const;
 
+/** Whose rules, and what they are called, differs. */
+const RULE_BROKEN = /violat\w{1,6} .{0,40}?\b(?:usage|content|safety|use) (?:polic|guideline|terms)/;
+
 /** A filter or the model itself refused: the same prompt will be refused again, whatever the text advises. */
 export const contentFilter: Rule = (facts, { kind }) => {
   const isJudgedByText = kind === 'model' || facts.status !== undefined;
-  const isFiltered = facts.has(...CODES) || wasFlagged(facts) || (isJudgedByText && PHRASES.some((phrase) => facts.text.includes(phrase)));
+  const isFiltered =
+    facts.has(...CODES) ||
+    wasFlagged(facts) ||
+    (isJudgedByText && (PHRASES.some((phrase) => facts.text.includes(phrase)) || RULE_BROKEN.test(facts.text)));
   return isFiltered ? { category: 'content_filter', retryable: false } : undefined;
 };
 

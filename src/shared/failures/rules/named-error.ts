@@ -85,6 +85,7 @@ const NAMED: readonly (readonly [verdict: Verdict, names: readonly string[]])[] 
       'invalid_token',
     ],
   ],
+  [NOT_FOUND, ['model_not_found', 'model_not_found_error']],
   [NOT_FOUND, ['ai_nosuchmodelerror', 'ai_nosuchprovidererror', 'ai_nosuchproviderreferenceerror', 'workflownotfounderror']],
   [
     INVALID,

@@ -21,6 +21,7 @@ const PHRASES = [
   'received message larger than max',
   'sent message larger than max',
 ] as const;
+const LARGER_THAN_TAKEN = /\b(?:request|payload|body|message|batch|upload|file)\b.{0,40}?(?:larger|bigger) than the maximum.{0,20}?\bsize/;
 const STATUSES: ReadonlySet<number | undefined> = new Set([413, 414, 431]);
 const REQUESTED = /\blimit[: ] ?(\d[\d,]{0,15})\b.{0,60}?\brequested[: ] ?(\d[\d,]{0,15})/;
 
@@ -30,6 +31,7 @@ export const payloadTooLarge: Rule = (facts) => {
     facts.has(...CODES) ||
     STATUSES.has(facts.status) ||
     PHRASES.some((phrase) => facts.text.includes(phrase)) ||
+    LARGER_THAN_TAKEN.test(facts.text) ||
     asksMoreThanTheLimit(facts);
   return isTooLarge ? { category: 'payload_too_large', retryable: false } : undefined;
 };

@@ -29,8 +29,11 @@ const CODES = [
   'payment_required',
   'paymentrequirederror',
   'servicequotaexceededexception',
+  'arrearage',
 ] as const;
 const CODE_PATTERN = /_spend_limit_(?:exceeded|reached)$/;
+/** Alibaba sends its limits of a minute in the words and with the code of an empty account; the page it points to tells them apart. */
+const MINUTE_LIMIT_TEXT = 'error-code#token-limit';
 /** The account of a router's caller, named as the source of the limit. */
 const ACCOUNT_LIMIT = /(?:_key_limit|_budget)$/i;
 const MAX_QUOTA_ID_CHARS = 200;
@@ -56,6 +59,8 @@ const PHRASES = [
   'budget has been exceeded',
   'exceededbudget',
   'key limit exceeded',
+  'account is in good standing',
+  'account is in arrears',
 ] as const;
 const PATTERNS = [
   /\b(?:monthly|daily|weekly) (?:\w+ ){0,2}(?:quota|cap|budget|limit|included credits)/,
@@ -72,6 +77,7 @@ export const quota: Rule = (facts, context) => {
   if (facts.has('card_error', 'stripecarderror')) return undefined;
   if (facts.has('openrouter_in_flight_budget') && facts.header('retry-after') !== undefined)
     return { category: 'rate_limit', retryable: true };
+  if (facts.text.includes(MINUTE_LIMIT_TEXT)) return { category: 'rate_limit', retryable: true };
   const isJudgedByText = context.kind === 'model' || facts.status !== undefined;
   if (statesQuota(facts) || (isJudgedByText && saysQuota(facts))) return { category: 'quota_exhausted', retryable: false };
   return undefined;

@@ -49,6 +49,7 @@ const OVERLOAD_TEXT = /\boverloaded\b|over capacity|at capacity|server busy|no c
 const API_KEY_TEXT =
   /(?:invalid|incorrect|expired|missing|no) (?:x-)?api[-_ ]?key|api[-_ ]?key (?:is |was )?(?:not valid|invalid|incorrect|expired|missing|not found)|security token .{0,40}(?:invalid|expired)|credentials? .{0,20}expired|api[-_ ]?key was reported as leaked/;
 
+const STATED_RATE_LIMIT = /rate[- ]limit (?:is |was |has been )?exceeded|exceeded (?:the |your )?rate[- ]limit/;
 const DISABLED_TEXT = /(?:organization|account|project|workspace) has been (?:disabled|deactivated|suspended)/;
 
 /** What the HTTP status says, where body and headers do not know better. */
@@ -67,10 +68,14 @@ export const httpStatus: Rule = (facts, context) => {
 /** A 400 may be a wrong key, a 403 a limit: some services have no other status for it. */
 function judgeRefusal(facts: ErrorFacts): Verdict | undefined {
   if (API_KEY_TEXT.test(facts.text)) return AUTH;
-  if (facts.status === 400) return DISABLED_TEXT.test(facts.text) ? PERMISSION : undefined;
+  if (facts.status === 400) return STATED_RATE_LIMIT.test(facts.text) ? RATE_LIMIT : judgeDisabled(facts);
   const isLimited =
     facts.header('x-ratelimit-remaining') === '0' || facts.header('retry-after') !== undefined || RATE_LIMIT_TEXT.test(facts.text);
   return isLimited ? RATE_LIMIT : undefined;
+}
+
+function judgeDisabled({ text }: ErrorFacts): Verdict | undefined {
+  return DISABLED_TEXT.test(text) ? PERMISSION : undefined;
 }
 
 /** An empty account is the quota rule's; left are declined cards, and budgets that free themselves and say when. */

@@ -30,10 +30,7 @@ const CODES: readonly (readonly [verdict: Verdict, codes: readonly string[]])[] 
     { category: 'permission', retryable: false },
     ['permission_error', 'permissiondeniederror', 'permission_denied', 'forbidden', 'accessdeniedexception', 'accessdenied'],
   ],
-  [
-    { category: 'not_found', retryable: false },
-    ['not_found_error', 'notfounderror', 'not_found', 'model_not_found', 'resourcenotfoundexception', 'model_not_found_error'],
-  ],
+  [{ category: 'not_found', retryable: false }, ['not_found_error', 'notfounderror', 'not_found', 'resourcenotfoundexception']],
   [{ category: 'unprocessable', retryable: false }, ['unprocessableentityerror', 'unprocessable_entity']],
   [{ category: 'conflict', retryable: true }, ['aborted', 'conflictexception']],
   [
