@@ -95,6 +95,16 @@ describe('what one workflow task cannot send goes with the next', () => {
   });
 });
 
+test('of 520 activities at once no workflow task schedules more than 500: it has seconds to do it, on any machine', async () => {
+  const handle = await start('manyInputs', 520, 10);
+  expect(await handle.result()).toBe(5_200);
+  const { events } = await handle.fetchHistory();
+  const scheduled = (events ?? []).flatMap(({ activityTaskScheduledEventAttributes: attributes }) => attributes ?? []);
+  const byTask = Map.groupBy(scheduled, ({ workflowTaskCompletedEventId }) => String(workflowTaskCompletedEventId));
+  expect(Array.from(byTask.values(), ({ length }) => length)).toEqual([500, 20]);
+  expect(steps.ran.measure).toBe(520);
+});
+
 describe('what is still too large is an error that code can catch', () => {
   test('an input beyond 16 MiB, with the place of its bytes and the way out', async () => {
     const caught = (await run('catchesTooLarge')) as { code: string; message: string };

@@ -16,6 +16,9 @@ export const COMMAND_BYTES = KIB;
 /** What one workflow task may send: gRPC takes 4 MiB, and a task that sends more is tried again for ever. */
 export const LARGEST_TASK_BYTES = 3 * MIB;
 
+/** Commands in one workflow task: the code that makes them has seconds, also on a busy machine, or the task is given up and begun anew. */
+export const LARGEST_TASK_COMMANDS = 500;
+
 /** Pending activities, and pending children, of one run: the server refuses the 2,000th (`limit.numPendingActivities.error`) again and again. */
 export const LARGEST_PENDING = 1_900;
 

@@ -1,26 +1,33 @@
 import { CancellationScope, sleep, workflowInfo } from '@temporalio/workflow';
-import { LARGEST_TASK_BYTES } from '../../shared/size/payload-limits.js';
+import { LARGEST_TASK_BYTES, LARGEST_TASK_COMMANDS } from '../../shared/size/payload-limits.js';
 
 /** Long enough for the server to end the workflow task, and no longer. */
 const NEXT_TASK_MS = 1;
 
 let task = -1;
 let usedBytes = 0;
+let commands = 0;
 let nextTask: Promise<void> | undefined;
 
 /**
- * Takes bytes out of what the current workflow task may still send: at once (undefined), or when the promise resolves, in a later task. A task
- * that sends more than 4 MiB is refused and tried again for ever. Deterministic: it looks at history and sizes only.
+ * Takes a command of so many bytes out of what the current workflow task may still send: at once (undefined), or when the promise resolves, in a
+ * later task. A task that sends more than 4 MiB is refused, and one that takes longer than its timeout given up; both are tried again for ever.
+ * Deterministic: it looks at history, sizes and counts only.
  */
 export function takeTaskBytes(bytes: number): Promise<void> | undefined {
   if (!fits(bytes)) return takeLater(bytes);
-  usedBytes += bytes;
+  take(bytes);
   return undefined;
+}
+
+function take(bytes: number): void {
+  usedBytes += bytes;
+  commands += 1;
 }
 
 async function takeLater(bytes: number): Promise<void> {
   while (!fits(bytes)) await (nextTask ??= waitForNextTask());
-  usedBytes += bytes;
+  take(bytes);
 }
 
 function fits(bytes: number): boolean {
@@ -29,8 +36,9 @@ function fits(bytes: number): boolean {
   if (historyLength !== task) {
     task = historyLength;
     usedBytes = 0;
+    commands = 0;
   }
-  return usedBytes === 0 || usedBytes + bytes <= LARGEST_TASK_BYTES;
+  return commands === 0 || (commands < LARGEST_TASK_COMMANDS && usedBytes + bytes <= LARGEST_TASK_BYTES);
 }
 
 async function waitForNextTask(): Promise<void> {

@@ -8,15 +8,22 @@ import { memoryJournal, OncewardPlugin } from 'onceward/worker';
 import * as aiSdkSteps from '../../fixtures/files/ai-sdk-steps.ts';
 import { countingStore, type CountingStore } from '../../fixtures/files/counting-store.ts';
 import * as langchainSteps from '../../fixtures/files/langchain-steps.ts';
+import * as pageSteps from '../../fixtures/files/page-steps.ts';
 import { openTemporal } from '../../fixtures/harness/open-temporal.ts';
 import { withWorker } from '../../fixtures/harness/with-worker.ts';
 import { defineBar, type Bar } from '../define-bar.ts';
 
 const PAGES = 200;
 const PAGE_BYTES = 300_000;
-const WORKFLOWS = fileURLToPath(new URL('../../fixtures/files/workflows.ts', import.meta.url));
+/** Times are the median of so many. */
+const REPLAYS = 3;
 
 type Framework = 'ai-sdk' | 'langchain';
+
+const SCENES = {
+  'ai-sdk': { modules: [pageSteps, aiSdkSteps], adapters: [aiSdk()], file: 'ai-sdk-workflows.ts', workflow: 'readPages' },
+  langchain: { modules: [pageSteps, langchainSteps], adapters: [langchain()], file: 'langchain-workflows.ts', workflow: 'readPagesInChat' },
+} as const;
 
 interface Reading {
   readonly history: RecordedHistory;
@@ -43,15 +50,19 @@ async function readPages(framework: Framework): Promise<Reading> {
   const temporal = await openTemporal();
   try {
     const store = countingStore();
-    const modules = [aiSdkSteps, langchainSteps];
-    const plugin = new OncewardPlugin({ modules, adapters: [aiSdk(), langchain()], store, journal: memoryJournal() });
+    const { file, workflow, ...own } = SCENES[framework];
+    const plugin = new OncewardPlugin({ ...own, store, journal: memoryJournal() });
     const logger = new DefaultLogger('ERROR');
-    const bundle = await bundleWorkflowCode({ workflowsPath: WORKFLOWS, plugins: [plugin], logger });
+    const bundle = await bundleWorkflowCode({
+      workflowsPath: fileURLToPath(new URL(`../../fixtures/files/${file}`, import.meta.url)),
+      plugins: [plugin],
+      logger,
+    });
     const taskQueue = randomUUID();
     const worker = { connection: temporal.connection, taskQueue, workflowBundle: bundle, plugins: [plugin] };
     return await withWorker(worker, async () => {
-      const args = [Array.from({ length: PAGES }, (_, page) => page), framework];
-      const handle = await temporal.client.workflow.start('readPages', { args, taskQueue, workflowId: `pages-${framework}` });
+      const args = [Array.from({ length: PAGES }, (_, page) => page)];
+      const handle = await temporal.client.workflow.start(workflow, { args, taskQueue, workflowId: `pages-${framework}` });
       await handle.result();
       const { historySize = 0 } = await handle.describe();
       const requestBytes = provider.requests().reduce((sum, { body }) => sum + JSON.stringify(body).length, 0);
@@ -84,11 +95,15 @@ function barsOf(framework: Framework): readonly Bar[] {
       target: '< 2',
       async measure() {
         const { history, bundle, plugin } = await readingOf(framework);
-        const before = process.cpuUsage();
-        await replay(history, { bundle, plugins: [plugin] });
-        const { user, system } = process.cpuUsage(before);
-        const value = (user + system) / 1_000_000;
-        return { value, ok: value < 2 };
+        const seconds: number[] = [];
+        for (let index = 0; index < REPLAYS; index += 1) {
+          const before = process.cpuUsage();
+          await replay(history, { bundle, plugins: [plugin] });
+          const { user, system } = process.cpuUsage(before);
+          seconds.push((user + system) / 1_000_000);
+        }
+        const value = seconds.toSorted((one, other) => one - other)[Math.floor(REPLAYS / 2)] ?? Infinity;
+        return { value, ok: value < 2, note: seconds.join(', ') };
       },
     }),
     defineBar({

@@ -114,3 +114,31 @@ describe('a payload', () => {
     }
   });
 });
+
+describe('a file that cannot be had is an error, never a message without it', () => {
+  const [own, other] = [memoryStore(), memoryStore({ name: 'archive' })];
+  const ofAcme = createArtifacts({ store: own, tenant: 'acme' });
+  const hydrated = async (reference: ArtifactReference): Promise<unknown> =>
+    hydrateFiles([{ type: 'file', data: toFile(reference).bytes }], (found) => ofAcme.open(found).bytes());
+
+  test.each([
+    ['of another tenant', () => createArtifacts({ store: own, tenant: 'globex' }).put(PNG, { mediaType: 'image/png' }), 'TenantMismatch'],
+    [
+      'in a store that is not here',
+      () => createArtifacts({ store: other, tenant: 'acme' }).put(PNG, { mediaType: 'image/png' }),
+      'UnknownStore',
+    ],
+    [
+      'that is gone',
+      async () => ({ ...(await ofAcme.put(PNG, { mediaType: 'image/png' })), key: `t/acme/sha256/${'0'.repeat(64)}` }),
+      'PayloadMissing',
+    ],
+    [
+      'with other content',
+      async () => ({ ...(await ofAcme.put(PNG, { mediaType: 'image/png' })), sha256: '0'.repeat(64) }),
+      'PayloadCorrupted',
+    ],
+  ] as const)('%s', async (_what, put, code) => {
+    await expect(hydrated(await put())).rejects.toMatchObject({ code });
+  });
+});
