@@ -16,6 +16,7 @@ import { writeBars } from './failures/write-bars.ts';
 import { fanOutBars } from './payloads/fan-out-bars.ts';
 import { fileBars } from './payloads/file-bars.ts';
 import { oversizeBars } from './payloads/oversize-bars.ts';
+import { canaryBars } from './payloads/canary-bars.ts';
 import { storeBars } from './payloads/store-bars.ts';
 import { bundleLines } from './slice/bundle-lines.ts';
 import { crashBars } from './slice/crash-bars.ts';
@@ -35,6 +36,7 @@ export const BARS: readonly Bar[] = [
   ...promptBars,
   ...longDocumentBars,
   ...storeBars,
+  ...canaryBars,
   ...fileBars,
   ...oversizeBars,
   ...fanOutBars,

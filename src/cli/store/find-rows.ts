@@ -1,4 +1,7 @@
+import { DecryptionFailed, OncewardError } from 'onceward';
 import type { RunRecords, RunRow } from 'onceward/worker';
+import { CommandFailed } from '../grammar/command-failed.js';
+import { toOneLine } from '../output/one-line.js';
 import { HashScanner, type ObjectName } from './hash-scanner.js';
 
 /** Rows that were found, by the table they are in. */
@@ -14,7 +17,7 @@ export interface Rows {
 /**
  * Looks through everything that keeps rows of runs.
  *
- * @throws DecryptionFailed, JournalUnavailable, LedgerUnavailable
+ * @throws CommandFailed when a row cannot be decrypted; JournalUnavailable, LedgerUnavailable
  */
 export async function findRows(
   tables: readonly RunRecords[],
@@ -25,7 +28,7 @@ export async function findRows(
   const found: { records: RunRecords; keys: string[] }[] = [];
   for (const records of tables) {
     const keys: string[] = [];
-    for await (const row of records.rows()) {
+    for await (const row of readable(records)) {
       const isFound = isWanted(row, records);
       if (isFound === undefined) continue;
       if (isFound) keys.push(row.key);
@@ -35,6 +38,16 @@ export async function findRows(
   }
   const count = found.reduce((sum, { keys }) => sum + keys.length, 0);
   return { count, found, names: wanted.found, namesOfOthers: others.found };
+}
+
+async function* readable(records: RunRecords): AsyncGenerator<RunRow> {
+  try {
+    yield* records.rows();
+  } catch (error) {
+    if (OncewardError.isInstance(error) && !DecryptionFailed.isInstance(error)) throw error;
+    const reason = toOneLine(error instanceof Error ? error.message : String(error));
+    throw new CommandFailed(`A row of '${records.name}' cannot be read: ${reason}.`, 'Nothing was deleted.');
+  }
 }
 
 /** Deletes rows. */

@@ -1,6 +1,16 @@
 import { createHash } from 'node:crypto';
-import { callNameOf, hashOfKey, isTemporaryKey, payloadKeysIn, type BlobInfo, type BlobStore } from 'onceward';
+import {
+  callNameOf,
+  DecryptionFailed,
+  hashOfKey,
+  isTemporaryKey,
+  OncewardError,
+  payloadKeysIn,
+  type BlobInfo,
+  type BlobStore,
+} from 'onceward';
 import type { OncewardRecords } from 'onceward/worker';
+import { toOneLine } from '../output/one-line.js';
 import { forEachAtOnce } from './for-each-at-once.js';
 import { HashScanner, type ObjectName } from './hash-scanner.js';
 import { PayloadFindings } from './payload-findings.js';
@@ -49,7 +59,8 @@ export async function readObjectGraph({ store, formerStores, payloads, naming }:
         (isTemporaryKey(info.key) ? temporary : foreign).push(found);
         return;
       }
-      const content = name === info.key ? await readPayload(found, payloads) : await readContent(found, naming !== undefined);
+      const reading = name === info.key ? readPayload(found, payloads) : readContent(found, naming !== undefined);
+      const content = await reading.catch((error: unknown) => cannotDecrypt(error));
       for (const problem of content.unreadable) findings.unreadable.add(problem);
       objects.push({ ...found, names: new Set([name, ...content.names]), mentions: content.mentions });
     });
@@ -101,7 +112,8 @@ async function readContent({ store, key, bytes }: FoundObject, isEncrypted: bool
   const hash = createHash('sha256');
   const chunks: Uint8Array[] = [];
   for await (const chunk of (await store.get(key)) ?? []) {
-    if (chunks.length === 0 && startsSealed(chunk)) return { names: [], mentions: new Set(), unreadable: new Set([`${key} is encrypted`]) };
+    if (chunks.length === 0 && startsSealed(chunk))
+      return { names: [], mentions: new Set(), unreadable: new Set(['binary/encrypted in the store']) };
     if (chunks.length === 0 && !JSON_STARTS.has(chunk[0])) return { names: [], mentions: new Set(), unreadable: new Set() };
     scanner.scan(chunk);
     hash.update(chunk);
@@ -111,6 +123,13 @@ async function readContent({ store, key, bytes }: FoundObject, isEncrypted: bool
   // What refers to a text of a conversation knows its hash, and not the name that encryption gave it.
   const names = [...(isEncrypted ? [hash.digest('hex')] : []), ...(call === undefined ? [] : [call])];
   return { names, mentions: scanner.found, unreadable: new Set() };
+}
+
+/** What a store throws goes through; anything else was thrown while decrypting, by the cipher or by the user's `key`. */
+function cannotDecrypt(error: unknown): Content {
+  if (OncewardError.isInstance(error) && !DecryptionFailed.isInstance(error)) throw error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return { names: [], mentions: new Set(), unreadable: new Set([`binary/encrypted in the store: ${toOneLine(reason)}`]) };
 }
 
 function startsSealed(chunk: Uint8Array): boolean {

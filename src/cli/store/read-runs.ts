@@ -29,6 +29,8 @@ export const NAMESPACES_OPTION = {
 } as const satisfies OptionDefinitions;
 
 const RUNS_AT_ONCE = 8;
+/** `temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING`. */
+const RUNNING = 1;
 
 /**
  * Reads the histories of all runs and the schedules of some namespaces.
@@ -41,22 +43,43 @@ export async function readRuns(server: Server, names: string | undefined, reader
   const namespaces = names?.split(',').map((name) => name.trim()) ?? [server.namespace];
   for (const namespace of namespaces) {
     const ofNamespace = server.forNamespace(namespace);
-    await forEachAtOnce(ofNamespace.client.workflow.list(), RUNS_AT_ONCE, async ({ workflowId, runId, status }) => {
-      const findings = await readHistory(ofNamespace, { workflowId, runId }, reader).catch((error: unknown) => {
+    await forEachAtOnce(listRuns(ofNamespace), RUNS_AT_ONCE, async (run) => {
+      const findings = await readHistory(ofNamespace, run, reader).catch((error: unknown) => {
         // It was deleted since it was listed.
         if (isNotFound(error)) return undefined;
-        throw cannotRead(`the history of '${toOneLine(workflowId)}'`, error);
+        throw cannotRead(`the history of '${toOneLine(run.workflowId)}'`, error);
       });
-      if (findings !== undefined) runs.push({ namespace, workflowId, runId, isOpen: status.name === 'RUNNING', findings });
+      if (findings !== undefined) runs.push({ ...run, namespace, findings });
     }).catch((error: unknown) => {
       throw cannotRead(`the runs of the namespace '${namespace}'`, error);
     });
-    for await (const { scheduleId } of ofNamespace.client.schedule.list()) {
+    for await (const scheduleId of listSchedules(ofNamespace)) {
       const description = await ofNamespace.client.workflowService.describeSchedule({ namespace, scheduleId });
       schedules.push(await findingsOf(description.schedule?.action, reader));
     }
   }
   return { runs, schedules };
+}
+
+/** Not with the client's own lists: they decode memos, and fail over one that is encrypted. */
+async function* listRuns({ client, namespace }: Server): AsyncGenerator<Execution & Pick<KnownRun, 'isOpen'>> {
+  let nextPageToken: Uint8Array | undefined;
+  do {
+    const page = await client.workflowService.listWorkflowExecutions({ namespace, nextPageToken });
+    for (const { execution, status } of page.executions) {
+      yield { workflowId: execution?.workflowId ?? '', runId: execution?.runId ?? '', isOpen: Number(status) === RUNNING };
+    }
+    nextPageToken = page.nextPageToken;
+  } while (nextPageToken.length > 0);
+}
+
+async function* listSchedules({ client, namespace }: Server): AsyncGenerator<string> {
+  let nextPageToken: Uint8Array | undefined;
+  do {
+    const page = await client.workflowService.listSchedules({ namespace, nextPageToken });
+    for (const { scheduleId } of page.schedules) if (scheduleId) yield scheduleId;
+    nextPageToken = page.nextPageToken;
+  } while (nextPageToken.length > 0);
 }
 
 /** Everything that runs and schedules refer to. */

@@ -13,6 +13,8 @@ const OBJECTS_AT_ONCE = 4;
 /** Instead of a hash, of an object that its key does not open. */
 const UNREADABLE = 'unreadable';
 const CONTENT_KEY = /(?:^|\/)sha256\/[\da-f]{64}$/;
+/** A payload is encrypted before it is stored, so its name is the hash of what is stored. */
+const PAYLOAD_KEY = /^payloads\/[\da-f]{32}\/[\da-f]{64}$/;
 
 interface Missing {
   readonly workflowId: string;
@@ -55,11 +57,13 @@ async function checkObjects(store: BlobStore, isEncrypted: boolean): Promise<Pic
   let objects = 0;
   let bytes = 0;
   await forEachAtOnce(store.list(''), OBJECTS_AT_ONCE, async (info) => {
-    if (!CONTENT_KEY.test(info.key)) return;
+    const isPayload = PAYLOAD_KEY.test(info.key);
+    if (!isPayload && !CONTENT_KEY.test(info.key)) return;
     objects += 1;
     bytes += info.bytes;
     const sha256 = await digestOf(store, info);
-    if (sha256 === UNREADABLE || (sha256 !== undefined && !isEncrypted && sha256 !== hashOfKey(info.key)))
+    const isHashKnown = isPayload || !isEncrypted;
+    if (sha256 === UNREADABLE || (sha256 !== undefined && isHashKnown && sha256 !== hashOfKey(info.key)))
       corrupt.push({ key: info.key, bytes: info.bytes, sha256 });
   });
   return { objects, bytes, corrupt };
