@@ -10,6 +10,7 @@ export type { DevServer, DevServerOptions } from './testing/dev-server/dev-serve
 export { startDevServer } from './testing/dev-server/start-dev-server.js';
 export { expectHistory, type HistoryLimits } from './testing/history/expect-history.js';
 export { expectNoSecret } from './testing/history/expect-no-secret.js';
+export { journalContract, type JournalContractOptions } from './testing/journal-contract/journal-contract.js';
 export { ledgerContract, type LedgerContractOptions } from './testing/ledger-contract/ledger-contract.js';
 export { readHistory } from './testing/history/read-history.js';
 export type { HistoryText, RawHistory, RecordedActivity, RecordedHistory } from './testing/history/recorded-history.js';

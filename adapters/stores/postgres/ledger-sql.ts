@@ -1,6 +1,3 @@
-/** The component under which `schema_version` counts this table's migrations. */
-export const LEDGER_COMPONENT = 'ledger';
-
 /** What each version of the table changed. Append only: `schema_version` in a user's database counts them. */
 export function ledgerMigrations(schema: string): readonly string[] {
   return [

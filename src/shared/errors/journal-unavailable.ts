@@ -2,11 +2,11 @@ import { OncewardError } from './onceward-error.js';
 
 /** A journal that can be neither read nor written. */
 export class JournalUnavailable extends OncewardError {
-  readonly file: string;
+  readonly journal: string;
 
-  constructor({ file, problem, hint, cause }: { file: string; problem: string; hint: string; cause?: unknown }) {
-    super({ code: 'JournalUnavailable', message: `The journal '${file}' ${problem}.`, hint, cause });
-    this.file = file;
+  constructor({ journal, problem, hint, cause }: { journal: string; problem: string; hint: string; cause?: unknown }) {
+    super({ code: 'JournalUnavailable', message: `The journal '${journal}' ${problem}.`, hint, cause });
+    this.journal = journal;
   }
 
   static override isInstance(error: unknown): error is JournalUnavailable {

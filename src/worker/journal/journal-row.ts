@@ -1,4 +1,3 @@
-import type { SQLOutputValue } from 'node:sqlite';
 import type { Json } from '../../shared/contract/json.js';
 import type { UsageRecord } from '../../shared/contract/usage-record.js';
 import { JournalUnavailable } from '../../shared/errors/journal-unavailable.js';
@@ -15,20 +14,20 @@ export function toJournalRow({ v, key, fingerprint, value, usage, recordedAt, wo
 }
 
 /** @throws `JournalUnavailable` for a record of a version this code does not know. */
-export function fromJournalRow(row: Record<string, SQLOutputValue>, file: string): JournalRecord {
+export function fromJournalRow(row: Readonly<Record<string, unknown>>, journal: string): JournalRecord {
   const { v, fingerprint, usage } = row as JournalRow;
   if (v !== 1) {
     throw new JournalUnavailable({
-      file,
+      journal,
       problem: `has a record of version ${v} under '${String(row['key'])}', and this version of Onceward knows 1`,
-      hint: 'Run the newest version of Onceward on every worker that shares the file.',
+      hint: 'Run the newest version of Onceward on every worker that shares the journal.',
     });
   }
   return { v, fingerprint, usage: JSON.parse(usage) as UsageRecord[], ...toRunRow(row) };
 }
 
 /** Whose row it is, since when, and what it holds. */
-export function toRunRow(row: Record<string, SQLOutputValue>): RunRow & Pick<JournalRecord, 'value'> {
+export function toRunRow(row: Readonly<Record<string, unknown>>): RunRow & Pick<JournalRecord, 'value'> {
   const { key, value, recorded_at: recordedAt, workflow_id: workflowId, tenant } = row as JournalRow;
   return {
     key,

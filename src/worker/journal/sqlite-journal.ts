@@ -34,7 +34,7 @@ class SqliteJournal extends SqliteRecords<keyof typeof STATEMENTS> implements Jo
       synchronous: 'NORMAL',
       statements: STATEMENTS,
       toRunRow,
-      unavailable: (problem, hint, cause) => new JournalUnavailable({ file, problem, hint, cause }),
+      unavailable: (problem, hint, cause) => new JournalUnavailable({ journal: file, problem, hint, cause }),
     });
   }
 

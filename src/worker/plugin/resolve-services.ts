@@ -55,7 +55,8 @@ interface MissingStore {
 
 function missingStore({ store, journal, ledger }: OncewardPluginOptions, write: DurableStep | undefined): MissingStore | undefined {
   if (store === undefined || journal === undefined) {
-    const hint = 'Give `store` and `journal` that every worker shares. On a laptop, connect with connect() from onceward/worker.';
+    const hint =
+      'Give `store` and `journal` that every worker shares, such as s3Store and postgresJournal of onceward/stores. On a laptop, connect with connect() from onceward/worker.';
     return { option: store === undefined ? 'store' : 'journal', reason: 'is missing', hint };
   }
   if (write === undefined || ledger !== undefined) return undefined;

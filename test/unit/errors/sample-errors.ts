@@ -70,7 +70,7 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
     hint: "Give milliseconds as a number of 0 or more, or a text with its unit: '500ms', '30s', '5 minutes'.",
   }),
   JournalUnavailable: new JournalUnavailable({
-    file: '.onceward/journal.sqlite',
+    journal: '.onceward/journal.sqlite',
     problem: 'is locked by another process',
     hint: 'Stop the other process.',
   }),

@@ -1,13 +1,17 @@
-import { expect, test } from 'vitest';
+import { journalContract } from 'onceward/testing';
+import { describe, expect, test } from 'vitest';
 import { createCipher } from '../../../src/payloads/encryption/create-cipher.ts';
 import { encryptedJournal } from '../../../src/worker/journal/encrypted-journal.ts';
 import { memoryJournal } from '../../../src/worker/journal/memory-journal.ts';
-import { journalContract } from './journal-contract.ts';
 import { SAMPLE_RECORD } from './sample-record.ts';
 
 const cipher = createCipher({ keyId: 'k1', key: (id) => new Uint8Array(32).fill(id === 'k1' ? 1 : 2) });
 
-journalContract('encryptedJournal', async () => ({ journal: encryptedJournal(memoryJournal(), cipher) }));
+journalContract({
+  name: 'encryptedJournal',
+  framework: { describe, test },
+  create: async () => ({ journal: encryptedJournal(memoryJournal(), cipher) }),
+});
 
 test('it holds neither values nor fingerprints in the clear', async () => {
   const inner = memoryJournal();

@@ -1,21 +1,26 @@
 import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { journalContract } from 'onceward/testing';
 import { describe, expect, test } from 'vitest';
 import { JournalUnavailable } from '../../../src/shared/errors/journal-unavailable.ts';
 import { sqliteJournal } from '../../../src/worker/journal/sqlite-journal.ts';
+import { RACED_RECORDS } from '../../support/act-on-journal.ts';
 import { runChild } from '../stores/run-child.ts';
 import { temporaryFolder } from '../stores/temporary-folder.ts';
-import { journalContract } from './journal-contract.ts';
 import { SAMPLE_RECORD } from './sample-record.ts';
 
 const CHILD = new URL('sqlite-journal-child.ts', import.meta.url);
 const SAMPLE = new URL('samples/journal-v2.sql', import.meta.url);
 const SCHEMA = "SELECT (SELECT user_version FROM pragma_user_version) AS version, sql FROM sqlite_master WHERE type = 'table'";
 
-journalContract('sqliteJournal', async () => {
-  const folder = await temporaryFolder();
-  return { journal: sqliteJournal({ file: join(folder.path, 'journal.sqlite') }), dispose: () => folder[Symbol.asyncDispose]() };
+journalContract({
+  name: 'sqliteJournal',
+  framework: { describe, test },
+  create: async () => {
+    const folder = await temporaryFolder();
+    return { journal: sqliteJournal({ file: join(folder.path, 'journal.sqlite') }), dispose: () => folder[Symbol.asyncDispose]() };
+  },
 });
 
 test('constructing opens nothing; the first use creates the folder', async () => {
@@ -78,7 +83,7 @@ describe('the stored shape', () => {
     execute(file, `${await readFile(SAMPLE, 'utf8')}; ${change}`);
     const journal = sqliteJournal({ file });
     const error = await journal.get(SAMPLE_RECORD.key).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ code: 'JournalUnavailable', file, message: expect.stringContaining(problem) as string });
+    expect(error).toMatchObject({ code: 'JournalUnavailable', journal: file, message: expect.stringContaining(problem) as string });
     await journal.close();
   });
 });
@@ -124,7 +129,7 @@ describe('several processes', () => {
     const children = await Promise.all(['a', 'b', 'c'].map((name) => runChild(CHILD, 'race', file, name)));
     expect(children.map(({ code, errors }) => ({ code, errors }))).toEqual(children.map(() => ({ code: 0, errors: '' })));
     const [first, ...others] = children.map(({ output }) => JSON.parse(output) as string[]);
-    expect(first).toHaveLength(300);
+    expect(first).toHaveLength(RACED_RECORDS);
     for (const other of others) expect(other).toEqual(first);
   });
 
