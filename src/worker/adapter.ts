@@ -27,6 +27,13 @@ export interface StepCall {
    * @throws InvalidDurable when the activity's argument is no model call
    */
   prompt(): Promise<ModelPrompt>;
+  /**
+   * For a tool with `needs: ['messages']`: the messages of the conversation in which a model called it, in the adapter's encoding; the last one
+   * is the answer with the call.
+   *
+   * @throws PromptLost, PayloadMissing, PayloadCorrupted; InvalidDurable when no model called it
+   */
+  readonly messages?: () => Promise<readonly Json[]>;
   readonly context: DurableContext;
   /** Records what the provider says it used. */
   addUsage(usage: Omit<UsageRecord, 'key' | 'attempt'>): void;

@@ -1,8 +1,9 @@
-import { asSchema, type Tool } from 'ai';
+import { asSchema, type ModelMessage, type Tool } from 'ai';
 import type { Json } from '../../../src/shared/contract/json.js';
 import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
 import { ToolInputInvalid } from '../../../src/shared/errors/tool-input-invalid.js';
 import type { DurableKind } from '../../../src/worker/adapter.js';
+import { fromSentMessage } from '../shared/prompt-message.js';
 import type { ToolReply } from '../shared/tool-reply.js';
 import { toolReplyByReference } from './tool-reply-by-reference.js';
 
@@ -23,10 +24,11 @@ export const toolKind: DurableKind<Tool> = {
 
   byReference: toolReplyByReference,
 
-  async perform(tool, { input: [input = null], context }) {
+  async perform(tool, { input: [input = null], context, messages }) {
     const { toolCallId = context.idempotencyKey, signal: abortSignal } = context;
     const checked = await checkInput(tool, fromRichJson(input));
-    const given: unknown = await tool.execute?.(checked, { toolCallId, messages: [], abortSignal, context: {} });
+    const said = toModelMessages((await messages?.()) ?? []);
+    const given: unknown = await tool.execute?.(checked, { toolCallId, messages: said, abortSignal, context: {} });
     const output = isAsyncIterable(given) ? await lastOf(given) : given;
     if (tool.toModelOutput === undefined) return toRichJson(output);
     // What the model is told is code of the user's: it stays where it was written.
@@ -57,4 +59,10 @@ async function lastOf(outputs: AsyncIterable<unknown>): Promise<unknown> {
 
 function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
   return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+}
+
+/** As the AI SDK gives them to a tool: without instructions, and without the answer that has the call. */
+function toModelMessages(messages: readonly Json[]): ModelMessage[] {
+  const said = messages.slice(0, -1).map((message) => fromRichJson(fromSentMessage(message)) as ModelMessage);
+  return said.filter(({ role }) => role !== 'system');
 }

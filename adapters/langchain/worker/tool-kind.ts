@@ -4,6 +4,7 @@ import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json
 import { InvalidDurable } from '../../../src/shared/errors/invalid-durable.js';
 import type { DurableKind } from '../../../src/worker/adapter.js';
 import { toolReplyByReference } from './tool-reply-by-reference.js';
+import { fromStoredMessage } from '../shared/stored-message.js';
 import { toToolReply } from '../shared/tool-reply.js';
 import { withoutVersions } from '../shared/without-versions.js';
 import { remainingRetries, withoutRetries } from './without-retries.js';
@@ -30,10 +31,15 @@ export const toolKind: DurableKind<StructuredToolInterface> = {
 
   byReference: toolReplyByReference,
 
-  async perform(tool, { input: [input = null], context: { toolCallId, signal } }) {
+  async perform(tool, { input: [input = null], context: { toolCallId, signal }, messages }) {
     const args = fromRichJson(input) as Record<string, unknown>;
     const call = toolCallId === undefined ? args : { type: 'tool_call' as const, id: toolCallId, name: tool.name, args };
-    const output: unknown = await withoutRetries(tool).invoke(call, { signal });
+    // Where a tool of an agent finds them: `runtime.state`, without the agent's instructions.
+    const state = messages && {
+      state: { messages: (await messages()).map(fromStoredMessage).filter(({ type }) => type !== 'system') },
+      ...(toolCallId && { toolCallId }),
+    };
+    const output: unknown = await withoutRetries(tool).invoke(call, { signal, ...state });
     if (isCommand(output)) throw commandReturned(tool.name);
     return toToolReply(output, tool.name);
   },

@@ -45,5 +45,11 @@ export interface ModelCall {
   readonly stream?: { readonly topic: string };
 }
 
+/**
+ * The second argument of a tool that needs the messages of the conversation in which a model called it: the head after that answer. Null when
+ * no model did.
+ */
+export type ConversationLink = { readonly v: 1; readonly head: Hash; readonly codec: string } | null;
+
 /** What a `model.*` activity returns as its value: the answer, or what it misses to build the prompt. */
 export type ModelReply = { readonly answer: Json } | { readonly need: { readonly prompt: boolean; readonly settings: boolean } };

@@ -112,6 +112,11 @@ export interface DurableOptions<Input = unknown> extends CallOptions {
   readonly inline?: 'auto' | 'always' | 'never';
   /** A few words on a result that goes by reference, for people and for workflow code. Runs in the activity; longer ones are cut at 500 characters. */
   readonly preview?: (result: Json) => string;
+  /**
+   * What a tool gets beside its input. With `messages`, those of the conversation in which a model called it: AI SDK tools in their options,
+   * LangChain tools in `runtime.state`. Only a reference to them goes along with the call. @default nothing: a tool gets its input
+   */
+  readonly needs?: readonly 'messages'[];
   /** The model's name, when it cannot be read without making the model (`durable.lazy`). */
   readonly modelId?: string;
 }
@@ -150,6 +155,7 @@ export const DURABLE_OPTION_NAMES = [
   'sideEffect',
   'onUnknownOutcome',
   'inline',
+  'needs',
   'preview',
   'modelId',
   'thread',

@@ -11,6 +11,8 @@ export interface DurableEntry {
   readonly id: string;
   readonly policy: ActivityPolicy;
   readonly description: StubDescription;
+  /** What the tool gets beside its input. */
+  readonly needs?: readonly 'messages'[];
   /** Set when a failure of this tool fails the run. */
   readonly onFailure?: 'fail-run';
   /** What a call site named its calls, with `withOptions`. */

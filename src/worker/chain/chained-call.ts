@@ -73,6 +73,11 @@ export class ChainedCall {
     if (prompt !== undefined) services.prompts.add(keyOf(head, tenant), call.parent && keyOf(call.parent, tenant), prompt);
   }
 
+  /** The messages that the call goes on from; undefined when nobody has them any longer. */
+  async messagesBefore(): Promise<readonly Json[] | undefined> {
+    return (await this.#parent())?.messages;
+  }
+
   async #parent(): Promise<CachedPrompt | undefined> {
     const { call, services, tenant } = this.#options;
     if (call.parent === null) return NOTHING_YET;

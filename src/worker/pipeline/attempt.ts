@@ -36,6 +36,8 @@ export interface Attempt {
   readInput?: () => Promise<readonly Json[]>;
   /** Set by the slot `hydrate` for a model call: builds its whole prompt. */
   prompt?: () => Promise<ModelPrompt>;
+  /** Set by the slot `hydrate` for a tool that needs the messages of its conversation. */
+  messages?: () => Promise<readonly Json[]>;
   /** Set when the value was recorded before, and nothing was called. */
   replayedFrom?: StepResult['replayedFrom'];
 }

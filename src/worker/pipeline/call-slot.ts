@@ -6,10 +6,11 @@ import { stepContext } from './context-slot.js';
 /** The call itself, as the adapter makes it. */
 export const callSlot: AttemptSlot<Attempt> = {
   name: 'call',
-  run: async ({ perform, input, readInput, usage, header, temporal, step, prompt }) =>
+  run: async ({ perform, input, readInput, usage, header, temporal, step, prompt, messages }) =>
     perform({
       input: (await readInput?.()) ?? input,
       prompt: prompt ?? (() => Promise.reject(noPrompt(step.entry.activityType))),
+      ...(messages !== undefined && { messages }),
       context: stepContext(),
       addUsage: (record) => usage.push({ key: header.key, attempt: temporal.info.attempt, ...record }),
     }),

@@ -8,6 +8,7 @@ import { RecentPayloads } from '../../payloads/storage/recent-payloads.js';
 import { ChainedCall } from '../chain/chained-call.js';
 import { keyOf, type ChainServices } from '../chain/chain-services.js';
 import { HistoryNodes } from '../chain/history-nodes.js';
+import { messagesFor } from '../chain/messages-for.js';
 import { PromptNeeded } from '../chain/prompt-needed.js';
 import type { Attempt } from './attempt.js';
 import { stepContext } from './context-slot.js';
@@ -30,6 +31,7 @@ export function createHydrateSlot(services: ChainServices): AttemptSlot<Attempt>
       const codec = services.codecs.get((attempt.input[0] as Partial<ModelCall> | undefined)?.codec ?? '');
       if (attempt.step.entry.kind !== 'model' || codec === undefined) {
         attempt.readInput = () => hydrateFiles(attempt.input, read);
+        if (attempt.step.entry.needs !== undefined) attempt.messages = () => messagesFor(attempt, services);
         return next(attempt);
       }
       const call = attempt.input[0] as unknown as ModelCall;

@@ -7,6 +7,7 @@ import { DEFAULT_POLICIES, ONCE_POLICY } from '../../shared/policy/default-polic
 import { resolvePolicy } from '../../shared/policy/resolve-policy.js';
 import type { Adapter } from '../adapter.js';
 import { checkStepOptions } from './check-step-options.js';
+import { checkNeeds } from './check-needs.js';
 import { checkSideEffect } from './check-side-effect.js';
 import type { DurableStep } from './durable-step.js';
 import { checkThreadable } from './check-threadable.js';
@@ -61,6 +62,7 @@ function toStep({ exportName, value, tag }: Durable, options: CollectOptions): D
   checkSideEffect(where, resolved.kind, tag);
   const typeOf = (id: string): string => (tag.prefix === undefined ? `${resolved.kind}.${id}` : `${resolved.kind}.${tag.prefix}.${id}`);
   checkThreadable({ where, tag, kind: resolved.kind });
+  checkNeeds(where, resolved.kind, tag.options);
   const id = tag.options.id ?? exportName;
   // A worker in another language may not heartbeat, so only a stated timeout holds for it.
   const remote: CallOptions = tag.origin.type === 'remote' ? { heartbeatTimeout: undefined } : {};
@@ -73,6 +75,7 @@ function toStep({ exportName, value, tag }: Durable, options: CollectOptions): D
       kind: resolved.kind,
       id,
       policy: resolvePolicy(where, tag.options.sideEffect === 'once' ? ONCE_POLICY : DEFAULT_POLICIES[resolved.kind], layers),
+      ...(tag.options.needs !== undefined && { needs: tag.options.needs }),
       ...(tag.options.onFailure === 'fail-run' && { onFailure: tag.options.onFailure }),
       ...(tag.origin.type === 'factory' && { perContext: true }),
     },

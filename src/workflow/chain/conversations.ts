@@ -1,3 +1,4 @@
+import type { Hash } from '../../shared/contract/json.js';
 import { compare, editOf, type Branch, type Comparison, type Link, type Prompt } from './branch.js';
 
 /** Loops that run side by side with the same model. With more of them the oldest is sent whole again, which costs bytes only. */
@@ -33,6 +34,11 @@ export class Conversations {
     const replaced = continues ? from : undefined;
     const others = this.#branches.filter((other) => other !== replaced && other.head !== branch.head);
     this.#branches = [branch, ...others].slice(0, MAX_BRANCHES);
+  }
+
+  /** The head of the conversation whose last answer has this text, such as the id of a tool call. */
+  headWithAnswer(text: string): Hash | undefined {
+    return this.#branches.find(({ texts }) => texts.at(-1)?.includes(text))?.head;
   }
 
   #linkByEdit(prompt: Prompt, comparisons: readonly Comparison[]): Linked {

@@ -2,6 +2,7 @@ import type { Json } from '../../shared/contract/json.js';
 import { WORKFLOW_SLOTS, type WorkflowSlot } from '../../shared/contract/pipeline.js';
 import { isStepResult, type StepReply } from '../../shared/contract/step-result.js';
 import { composeSlots } from '../../shared/steps/compose-slots.js';
+import { conversationOfCall } from '../chain/conversations-for.js';
 import { onCallFailed } from '../fail-run.js';
 import { contextSlot } from './context-slot.js';
 import { fingerprintCheckSlot } from './fingerprint-check-slot.js';
@@ -20,11 +21,16 @@ const pipeline = composeSlots<WorkflowStep, StepReply>(
 
 /** The one way from workflow code to an activity: every stub of every adapter calls this. */
 export async function callDurable(step: WorkflowStep): Promise<Json> {
-  const { factoryContext } = step.entry;
   try {
-    const reply = await pipeline(factoryContext === undefined ? step : { ...step, input: [...step.input, factoryContext] });
+    const reply = await pipeline({ ...step, input: [...step.input, ...furtherInput(step)] });
     return isStepResult(reply) ? reply.value : reply;
   } catch (error) {
     throw onCallFailed(step.entry, error);
   }
+}
+
+/** What an entry says goes along beside the input: where the conversation is, and the context that its stub was made for. */
+function furtherInput({ entry: { needs, factoryContext }, toolCallId }: WorkflowStep): Json[] {
+  const link = needs === undefined ? [] : [conversationOfCall(toolCallId) as Json];
+  return factoryContext === undefined ? link : [...link, factoryContext];
 }

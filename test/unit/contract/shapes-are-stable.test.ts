@@ -5,7 +5,7 @@ import type { AttemptRecord } from '../../../src/shared/contract/attempt-record.
 import type { Carry } from '../../../src/shared/contract/carry.ts';
 import type { FailureDetails } from '../../../src/shared/contract/failure-details.ts';
 import type { PinnedConfig } from '../../../src/shared/contract/pinned-config.ts';
-import type { ChainNode, ChainSnapshot, ModelCall, ModelReply } from '../../../src/shared/contract/prompt-chain.ts';
+import type { ChainNode, ChainSnapshot, ConversationLink, ModelCall, ModelReply } from '../../../src/shared/contract/prompt-chain.ts';
 import type { ProviderJobRecord } from '../../../src/shared/contract/provider-job-record.ts';
 import type { RunContext } from '../../../src/shared/contract/run-context.ts';
 import type { ScopeHeader } from '../../../src/shared/contract/scope-header.ts';
@@ -141,6 +141,7 @@ const SHAPES = {
     settings: { ref: CONTENT_HASH },
     codec: 'ai-sdk/v4',
   } satisfies ModelCall,
+  'conversation-link': { v: 1, head: CONTENT_HASH, codec: 'ai-sdk/v4' } satisfies ConversationLink,
   'model-reply': { answer: { content: [] } } satisfies ModelReply,
   'model-reply-need': { need: { prompt: true, settings: false } } satisfies ModelReply,
   'stream-part': { v: 1, step: 'model.model', attempt: 2, index: 0, type: 'delta', data: 'He' } satisfies Required<StreamPart>,
