@@ -76,29 +76,32 @@ async function employ(
   service: EffectsService,
   { first, all }: { readonly first: Record<string, string>; readonly all: Record<string, string> },
 ): Promise<Employment> {
-  let worker = await hire(first);
+  // As a promise: whoever kills the next worker waits until there is one.
+  let worker = hire(first);
+  await worker;
   let kills = 0;
   let isOver = false;
-  service.settings.onCut = () => void worker.kill();
+  const kill = async (signal?: NodeJS.Signals): Promise<void> => void (await (await worker).kill(signal));
+  service.settings.onCut = () => void kill();
   const replacing = (async () => {
     for (;;) {
-      await worker.gone;
+      await (
+        await worker
+      ).gone;
       if (isOver) return;
       kills += 1;
-      worker = await hire(all);
-      if (isOver) void worker.kill();
+      worker = hire(all);
+      if (isOver) void kill();
     }
   })();
   return {
     kills: () => kills,
-    async kill(signal) {
-      await worker.kill(signal);
-    },
+    kill,
     async end() {
       isOver = true;
-      await worker.kill();
+      await kill();
       await replacing;
-      await worker.kill();
+      await kill();
     },
   };
 }
