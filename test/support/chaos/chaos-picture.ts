@@ -3,7 +3,7 @@ import type { ChaosReport } from './chaos-report.ts';
 import { kindsOf, rowsOf } from './chaos-table.ts';
 
 const EVENTS_WIDTH = 340;
-const CELL = { width: 92, height: 28, gap: 4 };
+const CELL = { width: 100, height: 28, gap: 4 };
 const HEAD_HEIGHT = 88;
 const MARGIN = 20;
 const LEGEND_HEIGHT = 64;
