@@ -88,6 +88,10 @@ function startInterceptor({
   return {
     start: (input, next) => next(prepare(input)),
     signalWithStart: (input, next) => next(prepare(input)),
+    startUpdateWithStart(input, next) {
+      const { headers, options } = prepare({ headers: input.workflowStartHeaders, options: input.workflowStartOptions });
+      return next({ ...input, workflowStartHeaders: headers, workflowStartOptions: options });
+    },
   };
 }
 

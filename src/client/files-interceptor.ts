@@ -12,6 +12,11 @@ export function filesInterceptor(artifacts: Artifacts): WorkflowClientIntercepto
       return next({ ...input, options: { ...input.options, args }, signalArgs });
     },
     signal: async (input, next) => next({ ...input, args: await put(input.args) }),
+    async startUpdateWithStart(input, next) {
+      const { workflowStartOptions, updateArgs } = input;
+      const [args, ownArgs] = await put([workflowStartOptions.args, updateArgs]);
+      return next({ ...input, workflowStartOptions: { ...workflowStartOptions, args }, updateArgs: ownArgs });
+    },
     startUpdate: async (input, next) => next({ ...input, args: await put(input.args) }),
   };
 }

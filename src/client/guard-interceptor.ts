@@ -1,4 +1,4 @@
-import type { WorkflowClientInterceptor } from '@temporalio/client';
+import type { WorkflowClientInterceptor, WorkflowStartInput } from '@temporalio/client';
 import { checkSize, sizeLimitOf } from '../shared/size/check-size.js';
 
 const WITHOUT_STORE =
@@ -16,16 +16,23 @@ interface ClientGuardOptions {
 export function clientGuard({ hasStore, offloadAboveBytes }: ClientGuardOptions): WorkflowClientInterceptor {
   const limit = sizeLimitOf(offloadAboveBytes, hasStore, WITHOUT_STORE);
   const check = (what: string, values: readonly unknown[] = []): void => void checkSize(what, values, limit);
+  const checkStart = (workflowType: string, { args, memo = {} }: Pick<WorkflowStartInput['options'], 'args' | 'memo'>): void => {
+    check(`The input of ${workflowType}`, args);
+    check(`The memo of ${workflowType}`, Object.values(memo));
+  };
   return {
     async start(input, next) {
-      check(`The input of ${input.workflowType}`, input.options.args);
-      check(`The memo of ${input.workflowType}`, Object.values(input.options.memo ?? {}));
+      checkStart(input.workflowType, input.options);
       return next(input);
     },
     async signalWithStart(input, next) {
-      check(`The input of ${input.workflowType}`, input.options.args);
-      check(`The memo of ${input.workflowType}`, Object.values(input.options.memo ?? {}));
+      checkStart(input.workflowType, input.options);
       check(`The signal '${input.signalName}'`, input.signalArgs);
+      return next(input);
+    },
+    async startUpdateWithStart(input, next) {
+      checkStart(input.workflowType, input.workflowStartOptions);
+      check(`The update '${input.updateName}'`, input.updateArgs);
       return next(input);
     },
     async signal(input, next) {

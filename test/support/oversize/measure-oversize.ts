@@ -83,7 +83,7 @@ async function measureRow({ client, taskQueue, row, bytes }: Measuring): Promise
     return handle;
   };
   const outcome = await Promise.race([
-    row.run({ start }, bytes).then(
+    row.run({ client, taskQueue, start }, bytes).then(
       () => 'ok',
       (error: unknown) => typeOf(error),
     ),

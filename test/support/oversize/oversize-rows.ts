@@ -1,7 +1,10 @@
-import type { WorkflowHandle } from '@temporalio/client';
+import { randomUUID } from 'node:crypto';
+import { WithStartWorkflowOperation, type Client, type WorkflowHandle } from '@temporalio/client';
 
 /** What a row does with its scene. */
 export interface RowTools {
+  readonly client: Client;
+  readonly taskQueue: string;
   readonly start: (workflow: string, args: readonly unknown[], memo?: Record<string, unknown>) => Promise<WorkflowHandle>;
 }
 
@@ -66,6 +69,15 @@ export const OVERSIZE_ROWS: readonly OversizeRow[] = [
     run: withListener(async ({ workflowId }, bytes, { start }) => (await start('signals', [workflowId, bytes])).result()),
   },
   { what: 'input of an update', run: withListener((listening, bytes) => listening.executeUpdate('exchange', { args: [text(bytes), 1] })) },
+  {
+    what: 'input of an update that starts its run',
+    async run({ client, taskQueue }, bytes) {
+      const options = { args: [], taskQueue, workflowId: randomUUID(), workflowIdConflictPolicy: 'FAIL' } as const;
+      const startWorkflowOperation = new WithStartWorkflowOperation('listens', options);
+      await client.workflow.executeUpdateWithStart('exchange', { startWorkflowOperation, args: [text(bytes), 1] });
+      await (await startWorkflowOperation.workflowHandle()).signal('take', 'enough');
+    },
+  },
   { what: 'result of an update', run: withListener((listening, bytes) => listening.executeUpdate('exchange', { args: ['u', bytes] })) },
   {
     what: 'answer of a query',
