@@ -15,6 +15,7 @@ import { overheadBars } from './failures/overhead-bars.ts';
 import { writeBars } from './failures/write-bars.ts';
 import { fanOutBars } from './payloads/fan-out-bars.ts';
 import { fileBars } from './payloads/file-bars.ts';
+import { freshInstallBars } from './payloads/fresh-install-bars.ts';
 import { oversizeBars } from './payloads/oversize-bars.ts';
 import { canaryBars } from './payloads/canary-bars.ts';
 import { storeBars } from './payloads/store-bars.ts';
@@ -37,6 +38,7 @@ export const BARS: readonly Bar[] = [
   ...longDocumentBars,
   ...storeBars,
   ...canaryBars,
+  ...freshInstallBars,
   ...fileBars,
   ...oversizeBars,
   ...fanOutBars,
