@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- history [--steps 60,100] [--json]`: how histories grow, in every way to keep them.
+ * `npm run bench -- history [--steps 60,100] [--json] [--write]`: how histories grow, in every way to keep them; `--write` makes table and picture of it.
  * `npm run bench [-- <case>] [--steps 10,30] [--peers] [--json]`: measures what the agents of `bench/cases/` cost a step, with Temporal and without.
  */
 import { parseArgs } from 'node:util';
@@ -10,6 +10,7 @@ const { values, positionals } = parseArgs({
     steps: { type: 'string', default: '10' },
     json: { type: 'boolean', default: false },
     peers: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
   },
   allowPositionals: true,
 });
@@ -24,9 +25,10 @@ if (!build.ok) {
   process.exit(1);
 }
 // It imports the package by its name, so it has to be built first.
-const [{ runBench }, { runHistory }, { caseNames }, { installPeers }] = await Promise.all([
+const [{ runBench }, { runHistory }, { writeHistory }, { caseNames }, { installPeers }] = await Promise.all([
   import('../bench/run-bench.ts'),
   import('../bench/run-history.ts'),
+  import('../bench/write-history.ts'),
   import('../bench/measure/bench-case.ts'),
   import('../bench/measure/peers.ts'),
 ]);
@@ -37,5 +39,7 @@ if (caseName !== undefined && caseName !== 'history' && !caseNames().includes(ca
 }
 if (values.peers || caseName === 'history') await installPeers();
 const common = { steps, peers: values.peers, json: values.json, print: console.log };
-if (caseName === 'history') await runHistory({ ...common, note: console.error });
-else await runBench({ ...common, caseName });
+if (caseName === 'history') {
+  const growths = await runHistory({ ...common, note: console.error });
+  if (values.write) writeHistory(growths);
+} else await runBench({ ...common, caseName });
