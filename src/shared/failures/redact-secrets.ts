@@ -20,9 +20,12 @@ const SECRETS: readonly (readonly [pattern: RegExp, replacement: string])[] = [
     /((?:authorization|api[-_ ]?key|apikey|access[-_ ]?key(?:[-_ ]?id)?|secret(?:[-_ ]?access)?(?:[-_ ]?key)?|client[-_ ]?secret|access[-_ ]?token|refresh[-_ ]?token|id[-_ ]?token|auth[-_ ]?token|session[-_ ]?token|security[-_ ]?token|x-amz-[\w-]{1,30}|account[-_ ]?key|password|passwd|pwd|passphrase|credential|signature|\bsig|\btoken|\bkey|\bauth|\bsecret)s?["']?(?: provided)? ?[=:] ?)["']?(?!\[redacted\])[^\s"'&,;)}\]]{3,}/gi,
     `$1${REDACTED}`,
   ],
-  // A long unbroken run of letters and digits is a key more often than a word.
-  [/\b(?=[\w+/]{0,200}\d)(?=[\w+/]{0,200}[a-z])(?=[\w+/]{0,200}[A-Z])[\w+/]{32,}={0,2}/g, REDACTED],
-  [/\b[a-f0-9]{32,}\b/gi, REDACTED],
+  // A long unbroken run of letters and digits is a key more often than a word; the name of an artifact is not.
+  [
+    /\b(?![\w+/]{0,200}\bsha256\/[a-f0-9]{64}\b)(?=[\w+/]{0,200}\d)(?=[\w+/]{0,200}[a-z])(?=[\w+/]{0,200}[A-Z])[\w+/]{32,}={0,2}/g,
+    REDACTED,
+  ],
+  [/\b(?<!\bsha256\/)[a-f0-9]{32,}\b/gi, REDACTED],
 ];
 
 /** Removes what looks like a secret from a text: keys, tokens, passwords, in prose, URLs, headers or JSON. */

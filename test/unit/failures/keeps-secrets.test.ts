@@ -52,6 +52,16 @@ describe('no secret reaches a summary', () => {
   });
 });
 
+it('the name of an artifact is no secret, and a hash beside it is', () => {
+  const hash = '5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef';
+  const key = `t/Acme7/sha256/${hash}`;
+  expect(summarizeError(new Error(`'${key}' and 'sha256/${hash}' are not in the store`))).toBe(
+    `Error: '${key}' and 'sha256/${hash}' are not in the store`,
+  );
+  expect(summarizeError(new Error(`key ${hash}`))).toBe('Error: key [redacted]');
+  expect(summarizeError(new Error('sha256/aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789aBcDeF'))).toBe('Error: [redacted]');
+});
+
 describe('no value of the request reaches a summary, whatever it looks like', () => {
   const SECRET = 'plain-words-only';
   it.each([
