@@ -3,7 +3,7 @@ import { READING_OPTIONS, readRun, stepOf } from '../transcript/read-run.js';
 
 export const exportConversation = defineCommand({
   path: ['export'],
-  summary: 'Prints a run’s conversation as its framework keeps it: UI messages of the AI SDK, stored messages of LangChain',
+  summary: 'Prints a run’s conversation in the form in which its framework keeps messages',
   arguments: { workflowId: { summary: 'Of the run; with the runs that it continues' } },
   options: {
     ...READING_OPTIONS,

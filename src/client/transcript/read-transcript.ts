@@ -16,7 +16,7 @@ import { PromptReader } from './prompt-reader.js';
 
 /** `store`, `formerStores` and `encryption` must be those of the workers. */
 export interface TranscriptOptions {
-  /** The frameworks that the run's models are of, such as `[aiSdkConversation]` of `onceward/ai-sdk/client`. */
+  /** Those of the frameworks that the run's models are of. Each adapter has one in its entry for clients. */
   readonly forms: readonly ConversationForm[];
   /** @default the newest run; in either case with the runs that it continues */
   readonly runId?: string;
@@ -55,7 +55,7 @@ export interface TranscriptStep {
  * @throws PayloadMissing, PayloadCorrupted, DecryptionFailed; PromptLost when a run that this one continues is in neither history nor store; UnknownOption
  * @example
  * ```ts
- * const steps = await readTranscript(client, 'claim-7', { forms: [aiSdkConversation], store });
+ * const steps = await readTranscript(client, 'claim-7', { forms: [conversation], store });
  * console.log(steps.at(-1)?.prompt, steps.at(-1)?.answer);
  * ```
  */

@@ -113,8 +113,8 @@ export interface DurableOptions<Input = unknown> extends CallOptions {
   /** A few words on a result that goes by reference, for people and for workflow code. Runs in the activity; longer ones are cut at 500 characters. */
   readonly preview?: (result: Json) => string;
   /**
-   * What a tool gets beside its input. With `messages`, those of the conversation in which a model called it: AI SDK tools in their options,
-   * LangChain tools in `runtime.state`. Only a reference to them goes along with the call. @default nothing: a tool gets its input
+   * What a tool gets beside its input. With `messages`, those of the conversation in which a model called it, where its framework has
+   * them: in the tool's options, or in its runtime's state. Only a reference to them goes along with the call. @default nothing: a tool gets its input
    */
   readonly needs?: readonly 'messages'[];
   /** The model's name, when it cannot be read without making the model (`durable.lazy`). */
