@@ -60,24 +60,12 @@ export async function requestApproval<Value extends Json>(options: ApprovalOptio
     const answered = (): boolean => approval.decision() !== undefined;
     if (expiresInMs === undefined) await condition(answered);
     else await condition(answered, expiresInMs);
-    await updateCompleted();
     const decision = approval.decision() ?? expired(request, onExpire);
     log.info('Approval decided', { id, action: decision.action, by: decision.by });
     return { ...decision, value: valueOf(decision, proposed) };
   } finally {
     approval.close();
   }
-}
-
-/** More than an update's completion takes, with interceptors around it. */
-const MICROTASKS_OF_AN_UPDATE = 100;
-
-/**
- * Lets the update that brought the answer complete before the code goes on. Which of the two comes first would depend on whether the request
- * was open already, and a replay, in which it may not be, would find another order in history: the run would be stuck.
- */
-async function updateCompleted(): Promise<void> {
-  for (let turn = 0; turn < MICROTASKS_OF_AN_UPDATE; turn += 1) await Promise.resolve();
 }
 
 function expired({ id, title }: ApprovalRequest, onExpire: 'approve' | 'reject' | 'fail'): ApprovalDecision {
