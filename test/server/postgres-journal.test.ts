@@ -1,42 +1,35 @@
 import { readFileSync } from 'node:fs';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { postgresJournal, postgresLedger } from 'onceward/stores/postgres';
 import { journalContract } from 'onceward/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RACED_RECORDS } from '../support/act-on-journal.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
-import { startPostgres, type PostgresServer } from '../support/postgres-server.ts';
+import { openPostgres, type OpenPostgres } from '../support/open-postgres.ts';
 import { SAMPLE_RECORD } from '../unit/journal/sample-record.ts';
 import { runChild } from '../unit/stores/run-child.ts';
 
 const CHILD = new URL('../fixtures/postgres-journal-child.ts', import.meta.url);
 const SAMPLE = new URL('../unit/journal/samples/postgres-journal-v1.sql', import.meta.url);
-let server: PostgresServer;
+let server: OpenPostgres;
 let pool: Pool;
-let schemas = 0;
 
 beforeAll(async () => {
-  server = await startPostgres();
-  pool = new Pool({ connectionString: server.connectionString, max: 20 });
-  pool.on('error', () => undefined);
+  server = await openPostgres();
+  pool = server.pool;
 });
 
-afterAll(async () => {
-  await pool.end();
-  await server.stop();
-});
-
-const newSchema = (): string => `test_${(schemas += 1)}`;
+afterAll(() => server.stop());
 
 journalContract({
   name: 'postgresJournal',
   framework: { describe, test },
-  create: async () => ({ journal: postgresJournal({ connectionString: server.connectionString, schema: newSchema() }) }),
+  create: async () => ({ journal: postgresJournal({ connectionString: server.connectionString, schema: server.newSchema() }) }),
 });
 
 describe('its table', () => {
   test('is made once by many workers that come at the same time, beside that of a ledger in the same schema', async () => {
-    const schema = newSchema();
+    const schema = server.newSchema();
     const journals = Array.from({ length: 8 }, () => postgresJournal({ pool, schema }));
     await Promise.all([...journals.map((journal) => journal.put(SAMPLE_RECORD)), postgresLedger({ pool, schema }).migrate()]);
     const { rows } = await pool.query(`SELECT * FROM ${schema}.schema_version ORDER BY component`);
@@ -46,7 +39,7 @@ describe('its table', () => {
 
   test('is written as the stored sample says, schema and row', async () => {
     await loadSample();
-    const schema = newSchema();
+    const schema = server.newSchema();
     await postgresJournal({ pool, schema }).put(SAMPLE_RECORD);
     const columns =
       'SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns WHERE table_schema = $1 ORDER BY table_name, column_name';
@@ -71,7 +64,7 @@ describe('its table', () => {
   });
 
   test('need not be made by the worker: a user who may only read and write it is enough', async () => {
-    const schema = newSchema();
+    const schema = server.newSchema();
     await postgresJournal({ pool, schema }).migrate();
     await pool.query(`CREATE ROLE worker_${schema} LOGIN; GRANT USAGE ON SCHEMA ${schema} TO worker_${schema};
       GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA ${schema} TO worker_${schema}`);
@@ -84,14 +77,14 @@ describe('its table', () => {
 
 describe('several processes', () => {
   test('a process killed right after a put leaves the record', async () => {
-    const schema = newSchema();
+    const schema = server.newSchema();
     const child = await runChild(CHILD, 'put-and-die', server.connectionString, schema, 'a');
     expect(child).toMatchObject({ signal: 'SIGKILL', errors: '' });
     expect(await postgresJournal({ pool, schema }).get(SAMPLE_RECORD.key)).toStrictEqual(SAMPLE_RECORD);
   });
 
   test('processes that record the same calls at the same time agree on every winner', async () => {
-    const schema = newSchema();
+    const schema = server.newSchema();
     const children = await Promise.all(['a', 'b', 'c'].map((name) => runChild(CHILD, 'race', server.connectionString, schema, name)));
     expect(children.map(({ code, errors }) => ({ code, errors }))).toEqual(children.map(() => ({ code: 0, errors: '' })));
     const [first, ...others] = children.map(({ output }) => JSON.parse(output) as string[]);
@@ -103,7 +96,7 @@ describe('several processes', () => {
 test('a database that gives no answer is a typed error in time', async () => {
   const proxy = await startFaultProxy(`127.0.0.1:${server.port}`);
   const connectionString = server.connectionString.replace(/127\.0\.0\.1:\d+/, proxy.address);
-  const journal = postgresJournal({ connectionString, schema: newSchema(), queryTimeout: '300ms' });
+  const journal = postgresJournal({ connectionString, schema: server.newSchema(), queryTimeout: '300ms' });
   await journal.put(SAMPLE_RECORD);
   proxy.begin('drop');
   await expect(journal.get(SAMPLE_RECORD.key)).rejects.toMatchObject({
@@ -117,7 +110,7 @@ test('a database that gives no answer is a typed error in time', async () => {
 
 test('a database that is down is a typed error without the password, and is used again when it is back', async () => {
   const connectionString = server.connectionString.replace('onceward@', 'onceward:canary-password@');
-  const journal = postgresJournal({ connectionString, schema: newSchema() });
+  const journal = postgresJournal({ connectionString, schema: server.newSchema() });
   await journal.put(SAMPLE_RECORD);
   await server.kill();
   const error = await journal.get(SAMPLE_RECORD.key).catch((thrown: unknown) => thrown);

@@ -1,45 +1,38 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { postgresLedger, type PostgresLedger } from 'onceward/stores/postgres';
 import { ledgerContract } from 'onceward/testing';
 import type { LedgerRequest } from 'onceward/worker';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Json } from '../../src/shared/contract/json.ts';
 import { RACED_KEYS } from '../support/act-on-ledger.ts';
-import { startPostgres, type PostgresServer } from '../support/postgres-server.ts';
+import { openPostgres, type OpenPostgres } from '../support/open-postgres.ts';
 import { runOnce, type OneAttempt } from '../support/run-once.ts';
 import { collect } from '../unit/stores/collect.ts';
 import { runChild } from '../unit/stores/run-child.ts';
 
 const CHILD = new URL('../fixtures/once/postgres-ledger-child.ts', import.meta.url);
 const ASK: LedgerRequest = { key: 'key', fingerprint: 'f00d', owner: 'worker@2', leaseMs: 60_000 };
-let server: PostgresServer;
+let server: OpenPostgres;
 let pool: Pool;
-let schemas = 0;
 
 beforeAll(async () => {
-  server = await startPostgres();
-  pool = new Pool({ connectionString: server.connectionString, max: 20 });
-  pool.on('error', () => undefined);
+  server = await openPostgres();
+  pool = server.pool;
 });
 
-afterAll(async () => {
-  await pool.end();
-  await server.stop();
-});
-
-const newSchema = (): string => `test_${(schemas += 1)}`;
+afterAll(() => server.stop());
 
 ledgerContract({
   name: 'postgresLedger',
   framework: { describe, test },
-  create: async () => ({ ledger: postgresLedger({ connectionString: server.connectionString, schema: newSchema() }) }),
+  create: async () => ({ ledger: postgresLedger({ connectionString: server.connectionString, schema: server.newSchema() }) }),
 });
 
 describe('its tables', () => {
   test('are made once by many workers that come at the same time, and one of them begins', async () => {
-    const schema = newSchema();
+    const schema = server.newSchema();
     const ledgers = Array.from({ length: 8 }, () => postgresLedger({ pool, schema }));
     const states = await Promise.all(ledgers.map((ledger) => ledger.begin(ASK)));
     expect(states.map(({ status }) => status).toSorted()).toEqual([...Array.from({ length: 7 }, () => 'in-flight'), 'new']);
@@ -48,7 +41,7 @@ describe('its tables', () => {
 
   test('are those of the stored sample, column by column', async () => {
     await loadSample(2);
-    const schema = newSchema();
+    const schema = server.newSchema();
     await postgresLedger({ pool, schema }).migrate();
     const columns =
       'SELECT column_name, data_type, is_nullable FROM information_schema.columns WHERE table_schema = $1 ORDER BY table_name, column_name';
@@ -81,7 +74,7 @@ describe('its tables', () => {
   });
 
   test('need not be made by the worker: a user who may only read and write them is enough', async () => {
-    const schema = newSchema();
+    const schema = server.newSchema();
     await postgresLedger({ pool, schema }).migrate();
     await pool.query(`CREATE ROLE worker_${schema} LOGIN; GRANT USAGE ON SCHEMA ${schema} TO worker_${schema};
       GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA ${schema} TO worker_${schema}`);
@@ -102,7 +95,7 @@ test.each([
 
 describe('several processes', () => {
   test('each write is begun by one of them, and everybody sees its result', async () => {
-    const schema = newSchema();
+    const schema = server.newSchema();
     const names = ['a', 'b', 'c'];
     const children = await Promise.all(names.map((name) => runChild(CHILD, 'race', server.connectionString, schema, name)));
     expect(children.map(({ code, errors }) => ({ code, errors }))).toEqual(children.map(() => ({ code: 0, errors: '' })));
@@ -116,7 +109,7 @@ describe('several processes', () => {
   });
 
   test('one killed between begin and complete leaves a write of unknown outcome, after its lease', async () => {
-    const schema = newSchema();
+    const schema = server.newSchema();
     expect(await runChild(CHILD, 'begin-and-die', server.connectionString, schema, 'a')).toMatchObject({ signal: 'SIGKILL', errors: '' });
     await sleep(300);
     expect(await postgresLedger({ pool, schema }).begin(ASK)).toEqual({ status: 'unknown', fence: 1 });
@@ -137,14 +130,14 @@ describe('an effect in the transaction of the ledger', () => {
   beforeAll(() => pool.query('CREATE TABLE bookings (id serial PRIMARY KEY, item text NOT NULL)'));
 
   test('is committed with it, and its result comes back', async () => {
-    const ledger = postgresLedger({ pool, schema: newSchema() });
+    const ledger = postgresLedger({ pool, schema: server.newSchema() });
     const { value } = await attempt(ledger, 'plain');
     expect(await attempt(ledger, 'plain', { attempt: 2 })).toMatchObject({ value, replayedFrom: 'ledger' });
     expect(await bookings('plain')).toBe(1);
   });
 
   test.each(['die-before-commit', 'die-after-commit'])('of a process that dies (%s) happens exactly once', async (what) => {
-    const schema = newSchema();
+    const schema = server.newSchema();
     expect(await runChild(CHILD, what, server.connectionString, schema, what)).toMatchObject({ signal: 'SIGKILL', errors: '' });
     expect(await bookings(what)).toBe(what === 'die-after-commit' ? 1 : 0);
     await sleep(350);
@@ -156,7 +149,7 @@ describe('an effect in the transaction of the ledger', () => {
   });
 
   test('of an attempt that another took the place of is rolled back', async () => {
-    const schema = newSchema();
+    const schema = server.newSchema();
     const ledger = postgresLedger({ pool, schema });
     const zombie = attempt(ledger, 'zombie', {
       perform: () =>
@@ -173,7 +166,7 @@ describe('an effect in the transaction of the ledger', () => {
   });
 
   test('that fails leaves nothing, and the next attempt does it', async () => {
-    const ledger = postgresLedger({ pool, schema: newSchema() });
+    const ledger = postgresLedger({ pool, schema: server.newSchema() });
     const failing = attempt(ledger, 'failing', {
       perform: () =>
         ledger.transaction(async (sql) => {
@@ -189,7 +182,7 @@ describe('an effect in the transaction of the ledger', () => {
   });
 
   test("may be a part of the user's own transaction", async () => {
-    const ledger = postgresLedger({ pool, schema: newSchema() });
+    const ledger = postgresLedger({ pool, schema: server.newSchema() });
     const own = async (end: 'COMMIT' | 'ROLLBACK'): Promise<Json> => {
       const client = await pool.connect();
       await client.query('BEGIN');
@@ -205,7 +198,7 @@ describe('an effect in the transaction of the ledger', () => {
   });
 
   test('is refused outside a write under the ledger, and a second time in one', async () => {
-    const ledger = postgresLedger({ pool, schema: newSchema() });
+    const ledger = postgresLedger({ pool, schema: server.newSchema() });
     await expect(ledger.transaction(async () => null)).rejects.toMatchObject({ code: 'InvalidDurable' });
     const twice = attempt(ledger, 'twice', { perform: async () => [await book(ledger, 'twice')(), await book(ledger, 'twice')()] });
     await expect(twice).rejects.toMatchObject({ message: expect.stringContaining('a second time') as string });
@@ -215,7 +208,7 @@ describe('an effect in the transaction of the ledger', () => {
 
 test('a database that is down is a typed error without the password, and is used again when it is back', async () => {
   const connectionString = server.connectionString.replace('onceward@', 'onceward:canary-password@');
-  const ledger = postgresLedger({ connectionString, schema: newSchema() });
+  const ledger = postgresLedger({ connectionString, schema: server.newSchema() });
   expect((await ledger.begin(ASK)).status).toBe('new');
   await server.kill();
   const error = await ledger.begin(ASK).catch((thrown: unknown) => thrown);

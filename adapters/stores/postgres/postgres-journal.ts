@@ -1,11 +1,9 @@
 import { JournalUnavailable } from '../../../src/shared/errors/journal-unavailable.js';
 import { fromJournalRow, toJournalRow, toRunRow } from '../../../src/worker/journal/journal-row.js';
 import type { Journal, JournalRecord } from '../../../src/worker/journal/journal.js';
-import { inPages } from '../../../src/worker/records/in-pages.js';
-import type { RunRow } from '../../../src/worker/records/run-records.js';
 import { journalMigrations, journalSql, type JournalSql } from './journal-sql.js';
 import { readPostgresOptions, type PostgresOptions, type PostgresPlace } from './postgres-options.js';
-import { PostgresTables } from './postgres-tables.js';
+import { PostgresRecords } from './postgres-records.js';
 
 export type PostgresJournalOptions = PostgresOptions;
 
@@ -35,44 +33,29 @@ export function postgresJournal(options: PostgresJournalOptions): PostgresJourna
   return new PooledJournal(readPostgresOptions('postgresJournal()', options));
 }
 
-class PooledJournal implements PostgresJournal {
-  readonly name: string;
+class PooledJournal extends PostgresRecords implements PostgresJournal {
   readonly #sql: JournalSql;
-  readonly #tables: PostgresTables;
 
   constructor(place: PostgresPlace) {
-    this.name = place.name;
-    this.#sql = journalSql(place.schema);
-    this.#tables = new PostgresTables(place, {
+    const sql = journalSql(place.schema);
+    super(place, {
       component: 'journal',
       migrations: journalMigrations(place.schema),
       unavailable: ({ at, ...details }) => new JournalUnavailable({ journal: at, ...details }),
+      page: sql.page,
+      forget: sql.forget,
+      toRunRow,
     });
+    this.#sql = sql;
   }
 
   async get(key: string): Promise<JournalRecord | undefined> {
-    const [row] = await this.#tables.query(this.#sql.find, [key]);
-    return row && fromJournalRow(row, this.#tables.label);
+    const [row] = await this.tables.query(this.#sql.find, [key]);
+    return row && fromJournalRow(row, this.tables.label);
   }
 
   async put(record: JournalRecord): Promise<void> {
     const { key, v, fingerprint, value, usage, recorded_at, workflow_id, tenant } = toJournalRow(record);
-    await this.#tables.query(this.#sql.put, [key, v, fingerprint, value, usage, recorded_at, workflow_id, tenant]);
-  }
-
-  rows(): AsyncIterable<RunRow> {
-    return inPages(async (after) => (await this.#tables.query(this.#sql.page, [after])).map(toRunRow));
-  }
-
-  async forget(keys: readonly string[]): Promise<void> {
-    if (keys.length > 0) await this.#tables.query(this.#sql.forget, [keys]);
-  }
-
-  migrate(): Promise<void> {
-    return this.#tables.migrate();
-  }
-
-  close(): Promise<void> {
-    return this.#tables.close();
+    await this.tables.query(this.#sql.put, [key, v, fingerprint, value, usage, recorded_at, workflow_id, tenant]);
   }
 }

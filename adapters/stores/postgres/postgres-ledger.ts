@@ -4,13 +4,11 @@ import { checkOptions } from '../../../src/shared/options/check-options.js';
 import { toLedgerState } from '../../../src/worker/ledger/ledger-entry.js';
 import { fromLedgerRow, toLedgerRunRow } from '../../../src/worker/ledger/ledger-row.js';
 import type { Ledger, LedgerFailure, LedgerRequest, LedgerResult, LedgerState } from '../../../src/worker/ledger/ledger.js';
-import { inPages } from '../../../src/worker/records/in-pages.js';
-import type { RunRow } from '../../../src/worker/records/run-records.js';
 import { ledgerMigrations, ledgerSql, type LedgerSql } from './ledger-sql.js';
 import { runEffect, type TransactionOptions } from './ledger-transaction.js';
 import { readPostgresOptions, type PostgresOptions, type PostgresPlace } from './postgres-options.js';
 import type { PostgresQueryable } from './postgres-pool.js';
-import { PostgresTables } from './postgres-tables.js';
+import { PostgresRecords } from './postgres-records.js';
 
 /** `queryTimeout` does not bind the SQL of `transaction()`. */
 export type PostgresLedgerOptions = PostgresOptions;
@@ -61,19 +59,20 @@ export function postgresLedger(options: PostgresLedgerOptions): PostgresLedger {
   return new PooledLedger(readPostgresOptions('postgresLedger()', options));
 }
 
-class PooledLedger implements PostgresLedger {
-  readonly name: string;
+class PooledLedger extends PostgresRecords implements PostgresLedger {
   readonly #sql: LedgerSql;
-  readonly #tables: PostgresTables;
 
   constructor(place: PostgresPlace) {
-    this.name = place.name;
-    this.#sql = ledgerSql(place.schema);
-    this.#tables = new PostgresTables(place, {
+    const sql = ledgerSql(place.schema);
+    super(place, {
       component: 'ledger',
       migrations: ledgerMigrations(place.schema),
       unavailable: ({ at, ...details }) => new LedgerUnavailable({ ledger: at, ...details }),
+      page: sql.page,
+      forget: sql.forget,
+      toRunRow: toLedgerRunRow,
     });
+    this.#sql = sql;
   }
 
   async begin({ key, fingerprint, owner, leaseMs, takeOver, workflowId, tenant }: LedgerRequest): Promise<LedgerState> {
@@ -82,7 +81,7 @@ class PooledLedger implements PostgresLedger {
       const begun = await this.#query(this.#sql.begin, parameters);
       if (begun !== undefined) return { status: 'new', fence: Number(begun['fence']) };
       const row = await this.#query(this.#sql.find, [key]);
-      const state = row && toLedgerState(fromLedgerRow(row, this.#tables.label), fingerprint);
+      const state = row && toLedgerState(fromLedgerRow(row, this.tables.label), fingerprint);
       if (state !== undefined) return state;
     }
   }
@@ -103,34 +102,18 @@ class PooledLedger implements PostgresLedger {
 
   async transaction<Result>(effect: (sql: PostgresQueryable) => Promise<Result>, options: TransactionOptions = {}): Promise<Result> {
     checkOptions('ledger.transaction()', options, ['client']);
-    return runEffect({ place: await this.#tables.place(), sql: this.#sql }, effect, options);
-  }
-
-  rows(): AsyncIterable<RunRow> {
-    return inPages(async (after) => (await this.#tables.query(this.#sql.page, [after])).map(toLedgerRunRow));
-  }
-
-  async forget(keys: readonly string[]): Promise<void> {
-    if (keys.length > 0) await this.#tables.query(this.#sql.forget, [keys]);
-  }
-
-  migrate(): Promise<void> {
-    return this.#tables.migrate();
-  }
-
-  close(): Promise<void> {
-    return this.#tables.close();
+    return runEffect({ place: await this.tables.place(), sql: this.#sql }, effect, options);
   }
 
   /** Nothing was changed: either it is done already under this fence, which is as well, or the fence is not the newest. */
   async #checkDone(key: string, fence: number): Promise<void> {
     const row = await this.#query(this.#sql.find, [key]);
-    if (row === undefined || fromLedgerRow(row, this.#tables.label).fence !== fence) throw new LeaseLost({ key, fence });
+    if (row === undefined || fromLedgerRow(row, this.tables.label).fence !== fence) throw new LeaseLost({ key, fence });
   }
 
   /** The first row that a statement gives. */
   async #query(text: string, values: unknown[]): Promise<Readonly<Record<string, unknown>> | undefined> {
-    const [row] = await this.#tables.query(text, values);
+    const [row] = await this.tables.query(text, values);
     return row;
   }
 }
