@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
-import { Worker, type WorkflowBundle } from '@temporalio/worker';
 import { aiSdk } from 'onceward/ai-sdk/worker';
 import type { ArtifactFile } from 'onceward';
 import { oncewardClient } from 'onceward/client';
@@ -16,23 +15,19 @@ import * as pageSteps from '../fixtures/files/page-steps.ts';
 import type * as workflows from '../fixtures/files/workflows.ts';
 import * as plainAiSdk from '../fixtures/files/ai-sdk-workflows.ts';
 import * as plainLangchain from '../fixtures/files/langchain-workflows.ts';
-import { bundleWorkflows } from '../fixtures/harness/bundle-workflows.ts';
-import { openTemporal, type Temporal } from '../fixtures/harness/open-temporal.ts';
+import { openScene, TASK_QUEUE, type Scene } from '../fixtures/harness/open-scene.ts';
+import { bodiesOf } from '../fixtures/sent-requests.ts';
 
 const WORKFLOWS = fileURLToPath(new URL('../fixtures/files/workflows.ts', import.meta.url));
-const TASK_QUEUE = 'files';
 const PNG = pageImage(0);
 const PNG_BASE64 = Buffer.from(PNG).toString('base64');
 const PNG_URL = `data:image/png;base64,${PNG_BASE64}`;
 
-let temporal: Temporal;
+let scene: Scene;
 let client: Client;
 let provider: ScriptedProvider;
 let store: CountingStore;
 let plugin: OncewardPlugin;
-let bundle: WorkflowBundle;
-let worker: Worker;
-let running: Promise<void>;
 let runs = 0;
 
 beforeAll(async () => {
@@ -46,36 +41,21 @@ beforeAll(async () => {
     },
   });
   process.env['MODEL_URL'] = provider.url;
-  temporal = await openTemporal();
   store = countingStore();
-  client = new Client({ connection: temporal.client.connection, plugins: [oncewardClient({ store })] });
   plugin = new OncewardPlugin({
     modules: [pageSteps, aiSdkSteps, langchainSteps],
     adapters: [aiSdk(), langchain()],
     store,
     journal: memoryJournal(),
   });
-  bundle = await bundleWorkflows(WORKFLOWS, plugin);
-  worker = await Worker.create({ connection: temporal.connection, taskQueue: TASK_QUEUE, workflowBundle: bundle, plugins: [plugin] });
-  running = worker.run();
+  scene = await openScene({ workflows: WORKFLOWS, plugin });
+  client = new Client({ connection: scene.client.connection, plugins: [oncewardClient({ store })] });
 });
 
 afterAll(async () => {
-  worker.shutdown();
-  await running;
-  await temporal.close();
+  await scene.close();
   await provider.close();
 });
-
-/** The bodies that the provider got while `fn` ran, to the letter. */
-async function requestsOf(fn: () => Promise<unknown>): Promise<readonly string[]> {
-  const before = provider.requests().length;
-  await fn();
-  return provider
-    .requests()
-    .slice(before)
-    .map(({ body }) => JSON.stringify(body));
-}
 
 interface Done {
   readonly result: unknown;
@@ -90,7 +70,7 @@ async function run(workflow: keyof typeof workflows, ...args: readonly unknown[]
   const result: unknown = await handle.result();
   const history = await readHistory(handle);
   const before = { reads: store.reads.length, writes: store.writes.length };
-  await replay(history, { bundle, plugins: [plugin] });
+  await replay(history, { bundle: scene.bundle, plugins: [plugin] });
   const replayed = { reads: store.reads.length - before.reads, writes: store.writes.length - before.writes };
   const { historySize } = await handle.describe();
   return { result, historyBytes: Number(historySize), replayed };
@@ -101,9 +81,9 @@ async function expectSameRequests(
   plainly: () => Promise<unknown>,
   durably: () => Promise<Done>,
 ): Promise<Done & { readonly requests: readonly string[] }> {
-  const expected = await requestsOf(plainly);
+  const expected = await bodiesOf(provider, plainly);
   let done: Done | undefined;
-  const requests = await requestsOf(async () => (done = await durably()));
+  const requests = await bodiesOf(provider, async () => (done = await durably()));
   expect(requests).toEqual(expected);
   expect(done?.replayed).toEqual({ reads: 0, writes: 0 });
   if (done === undefined) throw new Error('It did not run.');

@@ -12,6 +12,7 @@ import * as plain from '../fixtures/chain/workflows.ts';
 import { bundleWorkflows } from '../fixtures/harness/bundle-workflows.ts';
 import { activitiesOf } from '../fixtures/harness/history-of.ts';
 import { openTemporal, type Temporal } from '../fixtures/harness/open-temporal.ts';
+import { bodiesOf } from '../fixtures/sent-requests.ts';
 import { withWorker } from '../fixtures/harness/with-worker.ts';
 
 const WORKFLOWS = fileURLToPath(new URL('../fixtures/chain/workflows.ts', import.meta.url));
@@ -45,16 +46,6 @@ afterAll(async () => {
   await provider.close();
 });
 
-/** The bodies that the provider got while `fn` ran. */
-async function requestsOf(fn: () => Promise<unknown>): Promise<readonly string[]> {
-  const before = provider.requests().length;
-  await fn();
-  return provider
-    .requests()
-    .slice(before)
-    .map(({ body }) => JSON.stringify(body));
-}
-
 /** Runs an agent to its end, however it ends. */
 async function run(pages: number): Promise<WorkflowHandle> {
   const plugins = [createOnceward({ ...FORGETFUL, journal: memoryJournal() })];
@@ -69,10 +60,10 @@ async function run(pages: number): Promise<WorkflowHandle> {
 }
 
 test('a prompt that nobody else knows any longer is sent whole, once for each call, and is the one that the framework made', async () => {
-  const expected = await requestsOf(() => plain.readOn(taskOf(4, 5), 'none'));
+  const expected = await bodiesOf(provider, () => plain.readOn(taskOf(4, 5), 'none'));
   let handle: WorkflowHandle | undefined;
   expect(
-    await requestsOf(async () => {
+    await bodiesOf(provider, async () => {
       handle = await run(5);
     }),
   ).toEqual(expected);

@@ -12,6 +12,7 @@ import * as steps from '../fixtures/chain/steps.ts';
 import * as plain from '../fixtures/chain/workflows.ts';
 import { bundleWorkflows } from '../fixtures/harness/bundle-workflows.ts';
 import { openTemporal, type Temporal } from '../fixtures/harness/open-temporal.ts';
+import { bodiesOf } from '../fixtures/sent-requests.ts';
 import { withWorker } from '../fixtures/harness/with-worker.ts';
 
 const WORKFLOWS = fileURLToPath(new URL('../fixtures/chain/workflows.ts', import.meta.url));
@@ -50,13 +51,7 @@ afterAll(async () => {
 
 /** The bodies that the provider got while `fn` ran, the same ones side by side in an order of their own. */
 async function requestsOf(fn: () => Promise<unknown>): Promise<readonly string[]> {
-  const before = provider.requests().length;
-  await fn();
-  return provider
-    .requests()
-    .slice(before)
-    .map(({ body }) => JSON.stringify(body))
-    .sort();
+  return (await bodiesOf(provider, fn)).toSorted();
 }
 
 /** Runs a workflow on a worker with these stores. */

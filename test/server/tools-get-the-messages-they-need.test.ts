@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundleWorkflows } from '../fixtures/harness/bundle-workflows.ts';
 import { activitiesOf } from '../fixtures/harness/history-of.ts';
 import { openTemporal, type Temporal } from '../fixtures/harness/open-temporal.ts';
+import { bodiesOf } from '../fixtures/sent-requests.ts';
 import { withWorker } from '../fixtures/harness/with-worker.ts';
 import * as steps from '../fixtures/needs/steps.ts';
 import * as plain from '../fixtures/needs/workflows.ts';
@@ -46,15 +47,6 @@ afterAll(async () => {
   await provider.close();
 });
 
-async function requestsOf(fn: () => Promise<unknown>): Promise<readonly string[]> {
-  const before = provider.requests().length;
-  await fn();
-  return provider
-    .requests()
-    .slice(before)
-    .map(({ body }) => JSON.stringify(body));
-}
-
 async function run(workflow: string, options: Partial<OncewardPluginOptions> = {}): Promise<WorkflowHandle> {
   const taskQueue = randomUUID();
   const worker = { connection: temporal.connection, taskQueue, workflowBundle, plugins: [newPlugin(options)] };
@@ -70,14 +62,14 @@ describe.each([
   ['no store', { store: 'none', cachedPrompts: 0 } as const],
 ])('with %s', (_way, options) => {
   test('a tool of the AI SDK gets what the SDK itself would have given it', async () => {
-    const expected = await requestsOf(plain.recapWithAiSdk);
-    expect(await requestsOf(() => run('recapWithAiSdk', options))).toEqual(expected);
+    const expected = await bodiesOf(provider, plain.recapWithAiSdk);
+    expect(await bodiesOf(provider, () => run('recapWithAiSdk', options))).toEqual(expected);
     expect(expected.at(-1)).toContain('user: What did we talk about?');
   });
 
   test('a tool of LangChain finds in its state what an agent would have put there', async () => {
-    const expected = await requestsOf(plain.recapWithLangChain);
-    expect(await requestsOf(() => run('recapWithLangChain', options))).toEqual(expected);
+    const expected = await bodiesOf(provider, plain.recapWithLangChain);
+    expect(await bodiesOf(provider, () => run('recapWithLangChain', options))).toEqual(expected);
     expect(expected.at(-1)).toContain('human: What did we talk about?');
   });
 });
