@@ -4,16 +4,22 @@ import type { FailureContext } from './failure-context.js';
 import { readRetryAfterMs } from './retry-after.js';
 import { limitWait } from './limit-wait.js';
 import { aborted } from './rules/aborted.js';
+import { codeWords } from './rules/code-words.js';
 import { connectionCode } from './rules/connection-code.js';
 import { connectionWords } from './rules/connection-words.js';
 import { contentFilter } from './rules/content-filter.js';
 import { contextLength } from './rules/context-length.js';
+import { freeText } from './rules/free-text.js';
 import { grpcStatus } from './rules/grpc-status.js';
 import { jsonRpc } from './rules/json-rpc.js';
+import { misuse } from './rules/misuse.js';
+import { mysqlCode } from './rules/mysql-code.js';
 import { namedError } from './rules/named-error.js';
 import { output } from './rules/output.js';
 import { payloadTooLarge } from './rules/payload-too-large.js';
+import { prismaCode } from './rules/prisma-code.js';
 import { quota } from './rules/quota.js';
+import { redisReply } from './rules/redis-reply.js';
 import type { Rule } from './rules/rule.js';
 import { sqlState } from './rules/sql-state.js';
 import { httpStatus } from './rules/status.js';
@@ -27,7 +33,11 @@ const FIRM_RULES: readonly Rule[] = [temporalFailure, aborted, quota, contextLen
 /** In these the server's own advice on retrying is heard. */
 const OPEN_RULES: readonly Rule[] = [
   connectionCode,
+  redisReply,
+  prismaCode,
+  mysqlCode,
   sqlState,
+  misuse,
   output,
   connectionWords,
   namedError,
@@ -35,6 +45,8 @@ const OPEN_RULES: readonly Rule[] = [
   jsonRpc,
   grpcStatus,
   statusless,
+  codeWords,
+  freeText,
   unknown,
 ];
 const ADVICE_HEADERS = ['x-should-retry', 'stripe-should-retry'] as const;

@@ -21,6 +21,8 @@ const CONTAINERS = [
   '$metadata',
   '$response',
   'rawResponse',
+  'httpResponse',
+  'meta',
   'message',
 ] as const;
 const MAX_DEPTH = 7;

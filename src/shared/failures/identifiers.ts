@@ -9,6 +9,7 @@ const KEYS = [
   'reason',
   'name',
   'errorCode',
+  'codeName',
   'error_code',
   'error_type',
   'errorType',
@@ -27,7 +28,9 @@ const MAX_REASONS = 10;
 /** The codes, types and reasons a record states, lower-case. Sentences are not identifiers. */
 export function identifiersOf(record: object): readonly string[] {
   const listed = firstItems(readProperty(record, 'errors'), MAX_REASONS).map((item) => readString(item, 'reason'));
-  return [...KEYS.map((key) => readString(record, key)), ...listed].flatMap((value) => toIdentifier(value) ?? []);
+  // MongoDB's marks for what may be tried again.
+  const labels = firstItems(readProperty(record, 'errorLabels'), MAX_REASONS).filter((label) => typeof label === 'string');
+  return [...KEYS.map((key) => readString(record, key)), ...listed, ...labels].flatMap((value) => toIdentifier(value) ?? []);
 }
 
 /** A code as rules compare it: lower-case, without namespace and address; undefined for a sentence. */

@@ -1,13 +1,21 @@
 import type { ErrorLayer } from './error-facts.js';
 
 /** Only where the text says that it is one: a bare number may be an invoice's. */
-const STATED_STATUS = /\b(?:(?:with|returned|answered) (?:http )?status(?: code)?|status code|http status(?: code)?):? ([45]\d\d)\b/;
+const STATED: readonly RegExp[] = [
+  /\b(?:(?:with|returned|answered|unexpected) (?:http )?status(?: code)?|status code|http status(?: code)?|error code|http):? ([45]\d\d)\b/,
+  /\berror\W{1,5}\[([45]\d\d)\]/,
+];
+/** A number with its own name behind it is no other: `503 Service Unavailable`. */
+const NAMED =
+  /\b(400 bad request|401 unauthorized|402 payment required|403 forbidden|404 not found|405 method not allowed|408 request timeout|409 conflict|410 gone|413 (?:payload|content|request entity) too large|415 unsupported media type|422 unprocessable (?:entity|content)|429 too many requests|500 internal server error|501 not implemented|502 bad gateway|503 service (?:temporarily )?unavailable|504 gateway time-?out|529 site is overloaded)\b/;
 
 /** The HTTP status that a message states, of an error that lost the answer itself. */
 export function statusInText(layers: readonly ErrorLayer[]): number | undefined {
   for (const { message } of layers) {
-    const [, status] = STATED_STATUS.exec(message) ?? [];
-    if (status !== undefined) return Number(status);
+    for (const pattern of [...STATED, NAMED]) {
+      const [, stated] = pattern.exec(message) ?? [];
+      if (stated !== undefined) return Number(stated.slice(0, 3));
+    }
   }
   return undefined;
 }

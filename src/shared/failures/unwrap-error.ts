@@ -35,10 +35,12 @@ function causeOf(error: unknown): unknown {
   return readProperty(error, 'cause') ?? readProperty(error, 'originalError') ?? carriedError(error);
 }
 
-/** What an event, a part of a stream or a `SuppressedError` carries as `error`. A server's answer, which clients put there too, has no stack. */
+/** Where clients, and events and parts of streams, keep an error that came before them. */
+const CARRIERS = ['error', 'original', 'originalError', 'parent', 'driverError', 'innerError', 'reason', 'detail'] as const;
+
+/** A server's answer, which clients put under the same names, has no stack. */
 function carriedError(carrier: unknown): unknown {
-  const carried = readProperty(carrier, 'error');
-  return typeof readProperty(carried, 'stack') === 'string' ? carried : undefined;
+  return CARRIERS.map((key) => readProperty(carrier, key)).find((carried) => typeof readProperty(carried, 'stack') === 'string');
 }
 
 function isPresent(value: unknown): boolean {

@@ -33,6 +33,7 @@ const PHRASES = [
 ] as const;
 const PATTERNS = [
   /expected maxlength: \d{1,12}, actual: \d/,
+  /(?:must|should) (?:have|be) (?:less|fewer|shorter) than \d[\d,]{0,11} tokens/,
   /cannot exceed \d{1,9} tokens/,
   /input token count\b.{0,40}exceeds/,
   /`?inputs`? tokens \+ `?max_new_tokens`? must be/,

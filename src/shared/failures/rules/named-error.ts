@@ -27,25 +27,17 @@ const NAMED: readonly (readonly [verdict: Verdict, names: readonly string[]])[] 
     ],
   ],
   [OVERLOADED, ['modelnotreadyexception', 'serviceunavailableexception', 'serviceunavailable']],
+  [CONFLICT_AGAIN, ['operationaborted', 'concurrentmodificationexception']],
   [CONFLICT_AGAIN, ['idempotency_key_in_use', 'lock_timeout', 'transactionconflictexception', 'transactioninprogressexception']],
   [CONFLICT_AGAIN, ['sqlite_busy', 'sqlite_locked', 'sqlite_busy_snapshot']],
-  [
-    CONFLICT,
-    [
-      'idempotency_error',
-      'stripeidempotencyerror',
-      'conditionalcheckfailedexception',
-      'workflowexecutionalreadystartederror',
-      'er_dup_entry',
-    ],
-  ],
+  [CONFLICT, ['idempotency_error', 'stripeidempotencyerror', 'conditionalcheckfailedexception', 'workflowexecutionalreadystartederror']],
   [RATE_LIMIT, ['rate_limit_exceeded', 'rate_limit_error', 'ratelimitreached', 'ratelimitexceeded', 'userratelimitexceeded']],
   [
     RATE_LIMIT,
     ['throttlingexception', 'throttling', 'throttlederror', 'throttledexception', 'toomanyrequestsexception', 'requestlimitexceeded'],
   ],
   [RATE_LIMIT, ['provisionedthroughputexceededexception', 'slowdown', 'slow_down', 'requestthrottled', 'requestthrottledexception']],
-  [TIMEOUT, ['modeltimeoutexception', 'requesttimeoutexception', 'gatewaytimeouterror']],
+  [TIMEOUT, ['modeltimeoutexception', 'requesttimeoutexception', 'gatewaytimeouterror', 'requesttimeout']],
   [
     SERVER_ERROR,
     [
@@ -85,23 +77,10 @@ const NAMED: readonly (readonly [verdict: Verdict, names: readonly string[]])[] 
       'invalid_token',
     ],
   ],
+  // AWS lets its clients try these again: they take over the server's clock.
+  [{ ...AUTH, retryable: true }, ['requesttimetooskewed', 'requestinthefuture', 'requestexpired']],
   [NOT_FOUND, ['model_not_found', 'model_not_found_error']],
   [NOT_FOUND, ['ai_nosuchmodelerror', 'ai_nosuchprovidererror', 'ai_nosuchproviderreferenceerror', 'workflownotfounderror']],
-  [
-    INVALID,
-    [
-      'ai_loadsettingerror',
-      'ai_unsupportedfunctionalityerror',
-      'ai_invalidprompterror',
-      'ai_invalidargumenterror',
-      'ai_invalidmessageroleerror',
-    ],
-  ],
-  [
-    INVALID,
-    ['ai_messageconversionerror', 'ai_invaliddatacontenterror', 'ai_toomanyembeddingvaluesforcallerror', 'ai_unsupportedmodelversionerror'],
-  ],
-  [INVALID, ['ai_missingtoolresultserror', 'ai_invalidtoolapprovalerror', 'ai_toolcallnotfoundforapprovalerror', 'ai_serializationerror']],
   [INVALID, ['invalid_prompt_input', 'invalid_tool_results', 'message_coercion_failure', 'graph_recursion_limit', 'graphrecursionerror']],
   [
     INVALID,

@@ -23,7 +23,7 @@ const PHRASES = [
 ] as const;
 const LARGER_THAN_TAKEN = /\b(?:request|payload|body|message|batch|upload|file)\b.{0,40}?(?:larger|bigger) than the maximum.{0,20}?\bsize/;
 const STATUSES: ReadonlySet<number | undefined> = new Set([413, 414, 431]);
-const REQUESTED = /\blimit[: ] ?(\d[\d,]{0,15})\b.{0,60}?\brequested[: ] ?(\d[\d,]{0,15})/;
+const REQUESTED = /\blimit[: ] ?(\d[\d,]{0,15})\b.{0,60}?\brequested[: ] ?~?(\d[\d,]{0,15})/;
 
 /** One request is larger than the other side ever takes, be it in bytes or in a minute's tokens. */
 export const payloadTooLarge: Rule = (facts) => {

@@ -63,7 +63,7 @@ const PHRASES = [
   'account is in arrears',
 ] as const;
 const PATTERNS = [
-  /\b(?:monthly|daily|weekly) (?:\w+ ){0,2}(?:quota|cap|budget|limit|included credits)/,
+  /\b(?:monthly|daily|weekly) (?:\w+ ){0,2}(?:quota|cap|budget|limit|allocation|allowance|included credits)/,
   /\b(?:calls|requests) ?\/ ?month\b/,
   /reached (?:your|its|the) (?:\w+ ){0,3}usage limit/,
   /quotaid\W{1,10}\w{0,80}perday/,

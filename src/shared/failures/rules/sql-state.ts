@@ -20,7 +20,6 @@ const VERDICTS: readonly (readonly [prefix: string, verdict: Verdict])[] = [
   ['53', { category: 'overloaded', retryable: true }],
   ['08001', { category: 'network', retryable: true }],
   ['08004', { category: 'network', retryable: true }],
-  ['08P01', { category: 'invalid_request', retryable: false }],
   ['08', { category: 'network', retryable: true, outcomeUnknown: true }],
   ['58', { category: 'server_error', retryable: true, outcomeUnknown: true }],
   ['XX', { category: 'server_error', retryable: true, outcomeUnknown: true }],

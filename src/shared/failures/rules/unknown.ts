@@ -1,12 +1,13 @@
 import { readProperty } from '../read-property.js';
 import type { Rule } from './rule.js';
 
-const LANGCHAIN_RETRYABLE = Symbol.for('langchain.errors.retryable');
+/** Where clients put their own view on another try. */
+const MARKS = [Symbol.for('langchain.errors.retryable'), 'retryable', 'retriable', 'isRetryable'] as const;
 /** Names under which other libraries let their users say "do not try again". */
 const FINAL_NAMES = ['fatalerror', 'terminalerror', 'nonretryableerror', 'unrecoverableerror'] as const;
 
 /** Nobody knows it: worth another try, within the attempts there are, unless whoever raised it says otherwise. */
 export const unknown: Rule = ({ layers, has }) => {
-  const isFinal = layers.some(({ error }) => readProperty(error, LANGCHAIN_RETRYABLE) === false) || has(...FINAL_NAMES);
+  const isFinal = layers.some(({ error }) => MARKS.some((mark) => readProperty(error, mark) === false)) || has(...FINAL_NAMES);
   return { category: 'unknown', retryable: !isFinal };
 };

@@ -1,0 +1,50 @@
+import type { Verdict } from '../verdict.js';
+import type { Rule } from './rule.js';
+
+const CONNECTION_LOST: Verdict = { category: 'network', retryable: true, outcomeUnknown: true };
+
+/**
+ * What the words of a code mean, in the order in which they are asked. The code is written together: `channel_not_found`, `ChannelNotFound` and
+ * `ChannelNotFoundError` are one.
+ */
+const WORDS: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
+  [{ category: 'rate_limit', retryable: true }, /ratelimit|toomanyrequests|throttl|requestlimitexceeded/],
+  [
+    { category: 'conflict', retryable: true },
+    /writeconflict|deadlock|serializationfail|locktimeout|unabletolock|concurrentmodification|transactionconflict|transienttransaction/,
+  ],
+  [
+    { category: 'overloaded', retryable: true },
+    /overloaded|unavailable|serverbusy|capacityexceeded|toomany\w{0,8}connections|notready|not(?:writable)?(?:primary|master)|steppeddown|retryablewrite/,
+  ],
+  [{ category: 'timeout', retryable: true, outcomeUnknown: true }, /timedout|timeout|deadlineexceeded|timelimit|maxtimemsexpired/],
+  [
+    { category: 'auth', retryable: false },
+    /unauthori[sz]ed|unauthenticated|notauthed|(?:auth|authentication|credentials?|password|token|apikey|signature|session(?:id)?)(?:is)?(?:error|exception|fail\w*|invalid|expired|revoked|missing|required|incorrect|rejected)|(?:invalid|missing|no|wrong|bad|expired|revoked|incorrect)(?:auth|authentication|authorization|credentials?|password|token|accesstoken|apikey|signature|sessionid|grant|client)(?:error|exception)?$/,
+  ],
+  [
+    { category: 'permission', retryable: false },
+    /permissiondenied|accessdenied|forbidden|notallowed|notpermitted|notauthori[sz]ed|restricted|(?:missing|insufficient|no)(?:scopes?|permissions?|privileges?|access)|notin(?:channel|group|organization|workspace)/,
+  ],
+  [{ category: 'not_found', retryable: false }, /notfound|^nosuch|doesnotexist/],
+  [{ category: 'conflict', retryable: false }, /alreadyexists|alreadyinuse|duplicate/],
+  [
+    CONNECTION_LOST,
+    /connection(?:refused|reset|closed|lost|failed|failure|error)|networkerror|hostunreachable|requestsenderror|notconnected/,
+  ],
+  [{ category: 'payload_too_large', retryable: false }, /toolarge(?:error|exception)?$/],
+  [{ category: 'unprocessable', retryable: false }, /unprocessable/],
+  [
+    { category: 'invalid_request', retryable: false },
+    /badrequest|invalidrequest|invalidargument|validation(?:error|failed|exception)$|^(?:invalid|malformed|missing|unsupported)(?!.*(?:json|response|body|html|xml|stream))/,
+  ],
+  [{ category: 'server_error', retryable: true, outcomeUnknown: true }, /internalserver|internal(?:error|failure)|faileddependency/],
+];
+/** Node's own, which are bugs more often than answers. */
+const OF_NODE = /^err_/;
+
+/** Codes and class names of services that nobody listed, told by the words they are made of. */
+export const codeWords: Rule = ({ identifiers }) => {
+  const codes = [...identifiers].filter((code) => !OF_NODE.test(code)).map((code) => code.replaceAll(/[^a-z0-9]/g, ''));
+  return WORDS.find(([, pattern]) => codes.some((code) => pattern.test(code)))?.[0];
+};

@@ -1,0 +1,37 @@
+import type { Verdict } from '../verdict.js';
+import type { Rule } from './rule.js';
+
+const SERVER_ERROR: Verdict = { category: 'server_error', retryable: true, outcomeUnknown: true };
+
+/** How databases say it, whichever driver passes it on. */
+const OF_STORES: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
+  [{ category: 'conflict', retryable: true }, /\bdeadlock(?:ed)?\b|\bwrite conflict\b|could not serialize|try restarting transaction/],
+  [{ category: 'conflict', retryable: false }, /\bduplicate (?:key|entry)\b|unique (?:key )?constraint/],
+];
+const OF_SERVICES: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
+  [
+    { category: 'auth', retryable: false },
+    /missing credentials|could not resolve authentication|authentication (?:error|failed|required)|api[-_ ]?key (?:is )?(?:missing|required|invalid|not valid|not set)|(?:invalid|incorrect|missing|no) api[-_ ]?key/,
+  ],
+  [
+    { category: 'overloaded', retryable: true },
+    /\boverloaded\b|(?:over|out of|no|insufficient) capacity|capacity (?:temporarily )?exceeded|server busy|service unavailable|high demand|temporarily unavailable/,
+  ],
+  [{ category: 'rate_limit', retryable: true }, /\brate[- ]limit(?:ed)?\b|too many requests|too many tokens, please wait|throttl/],
+  [{ category: 'not_found', retryable: false }, /\bno such model\b|\bmodel \S{1,120} (?:not found|does not exist)/],
+  [
+    SERVER_ERROR,
+    /internal server error|bad gateway|error was encountered while running the model|an (?:unexpected )?error (?:occurred )?(?:while|during) processing/,
+  ],
+];
+
+/** Nothing but words: of models and stores they are the service's own, of a tool they may be about anything. */
+export const freeText: Rule = ({ text, status, layers }, { kind }) => {
+  const byStore = OF_STORES.find(([, pattern]) => pattern.test(text));
+  if (byStore !== undefined) return byStore[0];
+  const byService = kind !== 'tool' || status !== undefined ? OF_SERVICES.find(([, pattern]) => pattern.test(text)) : undefined;
+  if (byService !== undefined) return byService[0];
+  // A success that was none: the body did not hold what the client expects.
+  const wasAnswered = status !== undefined && layers.some(({ identifiers }) => identifiers.has('ai_apicallerror'));
+  return wasAnswered ? SERVER_ERROR : undefined;
+};
