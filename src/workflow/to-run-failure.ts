@@ -17,12 +17,19 @@ export function toRunFailure(thrown: unknown): unknown {
   const continuation = chain.find((cause) => cause instanceof ContinueAsNew);
   if (continuation !== undefined) return continuation;
   const cause = chain.find((candidate) => candidate instanceof TemporalFailure);
-  return ApplicationFailure.create({
+  const failure = ApplicationFailure.create({
     type: typeOf(error),
     message: capMessage(messageOf(error)),
     nonRetryable: true,
     ...(cause && { cause }),
   });
+  return withStackOf(error, failure);
+}
+
+/** Where the code threw, not where this was made of it. */
+function withStackOf(error: unknown, failure: ApplicationFailure): ApplicationFailure {
+  if (error instanceof Error && error.stack !== undefined) failure.stack = capMessage(error.stack);
+  return failure;
 }
 
 function typeOf(error: unknown): string {

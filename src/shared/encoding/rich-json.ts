@@ -38,7 +38,8 @@ export function toRichJson(value: unknown): Json {
 export function fromRichJson(json: Json): unknown {
   if (typeof json !== 'object' || json === null) return json;
   if (Array.isArray(json)) return json.map(fromRichJson);
-  const [key, content] = soleMember(json) ?? [];
+  const key = soleKey(json);
+  const content = key === undefined ? undefined : json[key];
   if (key === ESCAPED && content !== undefined) return unescape(content);
   if (key !== undefined && content !== undefined && isRichTag(key)) return fromTagged(key, content);
   return decodeMembers(json);
@@ -70,17 +71,22 @@ function encodeContainer(value: object, walk: Walk): Json {
   return json;
 }
 
+/** Without a list of entries in between: this runs for every message of every prompt, in each replay. */
 function encodeMembers(value: object, walk: Walk): { [key: string]: Json } {
-  const members: [string, Json][] = [];
-  for (const [key, member] of Object.entries(value)) {
-    const json = encodeAt(key, member, walk);
-    if (json !== undefined) members.push([key, json]);
+  const members = value as Readonly<Record<string, unknown>>;
+  const json: { [key: string]: Json } = {};
+  for (const key of Object.keys(members)) {
+    const member = encodeAt(key, members[key], walk);
+    if (member === undefined) continue;
+    // By assignment it would be lost.
+    if (key === '__proto__') Object.defineProperty(json, key, { value: member, enumerable: true, configurable: true, writable: true });
+    else json[key] = member;
   }
-  // Not by assignment: a member named __proto__ would be lost.
-  return Object.fromEntries(members);
+  return json;
 }
 
 function encodeAt(step: string | number, value: unknown, walk: Walk): Json | undefined {
+  if (typeof value === 'string' || value === null) return value;
   walk.path.push(step);
   const json = encode(value, String(step), walk);
   walk.path.pop();
@@ -88,7 +94,7 @@ function encodeAt(step: string | number, value: unknown, walk: Walk): Json | und
 }
 
 function escapeColliding(json: { [key: string]: Json }): Json {
-  const [key] = soleMember(json) ?? [];
+  const key = soleKey(json);
   return key === ESCAPED || (key !== undefined && isRichTag(key)) ? { [ESCAPED]: json } : json;
 }
 
@@ -101,9 +107,9 @@ function decodeMembers(json: { [key: string]: Json }): { [key: string]: unknown 
   return Object.fromEntries(Object.entries(json).map(([key, member]) => [key, fromRichJson(member)]));
 }
 
-function soleMember(json: { [key: string]: Json }): [string, Json] | undefined {
-  const members = Object.entries(json);
-  return members.length === 1 ? members[0] : undefined;
+function soleKey(json: object): string | undefined {
+  const keys = Object.keys(json);
+  return keys.length === 1 ? keys[0] : undefined;
 }
 
 function hasToJson(value: unknown): value is { toJSON(key: string): unknown } {

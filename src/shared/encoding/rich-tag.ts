@@ -22,7 +22,9 @@ export function isRichTag(key: string): key is RichTag {
 /** A value beyond JSON as its tagged JSON; `undefined` for every other value. */
 export function toTagged(value: unknown): Json | undefined {
   if (typeof value === 'bigint') return { $bigint: String(value) };
-  if (typeof value !== 'object' || value === null) return undefined;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  // Most are plain objects of this realm, which takes no look at the tag.
+  if (Object.getPrototypeOf(value) === Object.prototype) return undefined;
   if (ArrayBuffer.isView(value)) return { $bytes: encodeBase64(new Uint8Array(value.buffer, value.byteOffset, value.byteLength)) };
   // By tag, not by class: what comes from another realm, as in the workflow sandbox, has another class.
   switch (Object.prototype.toString.call(value)) {

@@ -16,10 +16,15 @@ export interface BundledSteps {
   readonly adapters: readonly Adapter[];
   /** From which size on payloads go to a store: the workflows' own limits depend on it. */
   readonly offloadAboveBytes: number;
+  /** From `stackTraceLimitLine`. */
+  readonly stackTraceLimit: string;
 }
 
 /** Changes Temporal's webpack configuration so that durable modules become stubs, and what cannot work fails here, with the fix. */
-export function configureWebpack(configuration: Configuration, { manifest, adapters, offloadAboveBytes }: BundledSteps): Configuration {
+export function configureWebpack(
+  configuration: Configuration,
+  { manifest, adapters, offloadAboveBytes, stackTraceLimit }: BundledSteps,
+): Configuration {
   const fixes = adapters.flatMap(({ sourceFixes = [] }) => sourceFixes);
   const replacements = adapters.flatMap((adapter) => adapter.replacements ?? []);
   return {
@@ -39,7 +44,7 @@ export function configureWebpack(configuration: Configuration, { manifest, adapt
       {
         apply(compiler: Compiler) {
           new compiler.webpack.DefinePlugin({ ONCEWARD_OFFLOAD_ABOVE_BYTES: String(offloadAboveBytes) }).apply(compiler);
-          applyTo(compiler, manifest, replacements);
+          applyTo(compiler, { manifest, replacements, stackTraceLimit });
         },
       },
     ],
@@ -54,11 +59,15 @@ function stubRule(manifest: StepManifest): object {
   };
 }
 
-function applyTo(compiler: Compiler, manifest: StepManifest, replacements: readonly LibraryReplacement[]): void {
+interface AppliedSteps extends Pick<BundledSteps, 'manifest' | 'stackTraceLimit'> {
+  readonly replacements: readonly LibraryReplacement[];
+}
+
+function applyTo(compiler: Compiler, { manifest, replacements, stackTraceLimit }: AppliedSteps): void {
   const { BannerPlugin } = compiler.webpack;
   let banner = '';
   compiler.hooks.beforeRun.tapPromise(NAME, async () => {
-    banner = await manifest.banner();
+    banner = `${await manifest.banner()} ${stackTraceLimit}`;
   });
   new BannerPlugin({ banner: () => banner, raw: true }).apply(compiler);
   for (const replacement of replacements) replace(compiler, replacement);

@@ -13,6 +13,7 @@ import { StaleBundle } from '../../shared/errors/stale-bundle.js';
 import { checkOptions } from '../../shared/options/check-options.js';
 import { durationMs } from '../../shared/options/duration.js';
 import { configureWebpack } from '../bundler/configure-webpack.js';
+import { stackTraceLimitLine } from '../bundler/stack-trace-limit.js';
 import { createStepManifest, manifestHashOf, type StepManifest } from '../bundler/step-manifest.js';
 import { activityInterceptor } from '../pipeline/activity-interceptor.js';
 import { createActivities, type StepActivity } from '../pipeline/create-activity.js';
@@ -76,6 +77,7 @@ export class OncewardPlugin extends SimplePlugin {
   readonly #manifest: StepManifest;
   readonly #threads: StepThreads;
   readonly #running = new RunningSteps();
+  readonly #stackTraceLimit: string;
   /** Whether the user's own data converter has an External Storage. */
   readonly #storage: { isOwn: boolean };
 
@@ -83,6 +85,7 @@ export class OncewardPlugin extends SimplePlugin {
     checkOptions('new OncewardPlugin()', options, PLUGIN_OPTION_NAMES);
     checkPluginDefaults(options);
     if (options.eventLoopMonitor) standstillOf(options.eventLoopMonitor);
+    const stackTraceLimit = stackTraceLimitLine(options.workflowStackTraceLimit);
     const { modules, adapters = [], kinds = {}, defaults = {} } = options;
     const storage = { isOwn: false };
     const ofAdapters = adapters.flatMap(({ interceptorModules = [] }) => interceptorModules);
@@ -95,6 +98,7 @@ export class OncewardPlugin extends SimplePlugin {
     });
     this.#options = options;
     this.#storage = storage;
+    this.#stackTraceLimit = stackTraceLimit;
     this.#steps = collectSteps({ modules, adapters, kindDefaults: kinds, defaults });
     this.#manifest = createStepManifest(this.#steps);
     this.#threads = createStepThreads(options);
@@ -145,7 +149,12 @@ export class OncewardPlugin extends SimplePlugin {
       webpackConfigHook: (configuration) => {
         const { adapters = [] } = this.#options;
         const offloadAboveBytes = offloadAboveBytesOf(this.#options, this.#storage.isOwn);
-        const own = configureWebpack(configuration, { manifest: this.#manifest, adapters, offloadAboveBytes });
+        const own = configureWebpack(configuration, {
+          manifest: this.#manifest,
+          adapters,
+          offloadAboveBytes,
+          stackTraceLimit: this.#stackTraceLimit,
+        });
         return configured.webpackConfigHook?.(own) ?? own;
       },
     };

@@ -38,6 +38,12 @@ export interface OncewardPluginOptions extends Omit<PayloadOptions, 'store'> {
   readonly ledger?: Ledger;
   /** How many conversations a worker keeps in memory, at 128 MB in all; others are read again when they go on. @default 256 */
   readonly cachedPrompts?: number;
+  /**
+   * How many frames the stack of an error has in workflow code, at most; goes into the bundle. Temporal's SDK takes the stack of every promise, and
+   * turns each frame into a place of the source, which is most of what a replay costs: with Node's 10 frames it takes up to half as long again.
+   * @default 4
+   */
+  readonly workflowStackTraceLimit?: number;
   /** How long calls in flight may go on after SIGTERM. Give the process at least as long. @default '2m' */
   readonly shutdownGrace?: Duration;
 }
@@ -58,5 +64,6 @@ export const PLUGIN_OPTION_NAMES = [
   'eventLoopMonitor',
   'ledger',
   'cachedPrompts',
+  'workflowStackTraceLimit',
   'shutdownGrace',
 ] as const satisfies readonly (keyof OncewardPluginOptions)[];
