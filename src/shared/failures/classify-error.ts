@@ -4,6 +4,7 @@ import type { FailureContext } from './failure-context.js';
 import { readRetryAfterMs } from './retry-after.js';
 import { limitWait } from './limit-wait.js';
 import { aborted } from './rules/aborted.js';
+import { browserCode } from './rules/browser-code.js';
 import { codeWords } from './rules/code-words.js';
 import { connectionCode } from './rules/connection-code.js';
 import { connectionWords } from './rules/connection-words.js';
@@ -17,6 +18,7 @@ import { mysqlCode } from './rules/mysql-code.js';
 import { namedError } from './rules/named-error.js';
 import { output } from './rules/output.js';
 import { payloadTooLarge } from './rules/payload-too-large.js';
+import { postgrestCode } from './rules/postgrest-code.js';
 import { prismaCode } from './rules/prisma-code.js';
 import { quota } from './rules/quota.js';
 import { redisReply } from './rules/redis-reply.js';
@@ -34,7 +36,9 @@ const FIRM_RULES: readonly Rule[] = [temporalFailure, aborted, quota, contextLen
 const OPEN_RULES: readonly Rule[] = [
   connectionCode,
   redisReply,
+  browserCode,
   prismaCode,
+  postgrestCode,
   mysqlCode,
   sqlState,
   misuse,

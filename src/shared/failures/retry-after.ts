@@ -5,8 +5,10 @@ import { readNumber, readProperty } from './read-property.js';
 import { readResetHeadersMs } from './reset-headers.js';
 
 const MS_HEADERS = ['retry-after-ms', 'x-ms-retry-after-ms'] as const;
+const MS_FIELDS = ['retryAfterMs', 'retry_after_ms', 'retryAfterInMs', 'timeToReset', 'msBeforeNext'] as const;
+const SECONDS_FIELDS = ['retry_after', 'retry_after_seconds', 'retryAfterSeconds', 'retryAfter', 'resets_in_seconds'] as const;
 const DURATION =
-  '(\\d{1,9}(?:\\.\\d{1,9})? ?[a-z]{1,12}(?:(?:[ ,]{1,2}| and )?\\d{1,9}(?:\\.\\d{1,9})? ?(?:ms|m|s|h|min|sec|minutes?|seconds?)\\b){0,3})';
+  '(\\d{1,9}(?:\\.\\d{1,9})? ?[a-z]{1,12}(?:(?:[ ,]{1,2}| and )?\\d{1,9}(?:\\.\\d{1,9})? ?(?:ms|m|s|h|min|sec|minutes?|seconds?)(?![a-z])){0,3})';
 const IN_WORDS = new RegExp(
   `(?:try again|retry(?:ing)?(?: (?:your|the|this) (?:request|call|operation)s?)?|wait|available(?: again)?|resets?|replenished) ` +
     `(?:in |after |for )?(?:about |approximately |at least )?${DURATION}`,
@@ -59,11 +61,9 @@ function toDelayMs(delay: unknown): number | undefined {
 
 function readFields({ records }: ErrorFacts): number | undefined {
   for (const record of records) {
-    const milliseconds = readNumber(record, 'retryAfterMs') ?? readNumber(record, 'retry_after_ms');
+    const milliseconds = MS_FIELDS.map((key) => readNumber(record, key)).find((amount) => amount !== undefined);
     if (milliseconds !== undefined) return milliseconds;
-    const seconds = ['retry_after', 'retry_after_seconds', 'retryAfterSeconds', 'retryAfter'].map((key) =>
-      toSeconds(readProperty(record, key)),
-    );
+    const seconds = SECONDS_FIELDS.map((key) => toSeconds(readProperty(record, key)));
     const first = seconds.find((amount) => amount !== undefined);
     if (first !== undefined) return first * 1000;
   }

@@ -2,7 +2,8 @@ import type { ErrorLayer } from './error-facts.js';
 
 /** Only where the text says that it is one: a bare number may be an invoice's. */
 const STATED: readonly RegExp[] = [
-  /\b(?:(?:with|returned|answered|unexpected) (?:http )?status(?: code)?|status code|http status(?: code)?|error code|http):? ([45]\d\d)\b/,
+  /\b(?:status(?: code)?|error code|server response|http(?:\/[\d.]{1,3})?)[:=]? ?\(?([45]\d\d)\b/,
+  /\b(?:api|http|server|upstream|request) (?:error|failed)\W{1,5}\[?([45]\d\d)\b/,
   /\berror\W{1,5}\[([45]\d\d)\]/,
 ];
 /** A number with its own name behind it is no other: `503 Service Unavailable`. */

@@ -15,16 +15,16 @@ const WORDS: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
   ],
   [
     { category: 'overloaded', retryable: true },
-    /overloaded|unavailable|serverbusy|capacityexceeded|toomany\w{0,8}connections|notready|not(?:writable)?(?:primary|master)|steppeddown|retryablewrite/,
+    /overloaded|(?<!credential)unavailable|notavailable|notleader|serverbusy|capacityexceeded|toomany\w{0,8}connections|notready|not(?:writable)?(?:primary|master)|steppeddown|retryablewrite/,
   ],
   [{ category: 'timeout', retryable: true, outcomeUnknown: true }, /timedout|timeout|deadlineexceeded|timelimit|maxtimemsexpired/],
   [
     { category: 'auth', retryable: false },
-    /unauthori[sz]ed|unauthenticated|notauthed|(?:auth|authentication|credentials?|password|token|apikey|signature|session(?:id)?)(?:is)?(?:error|exception|fail\w*|invalid|expired|revoked|missing|required|incorrect|rejected)|(?:invalid|missing|no|wrong|bad|expired|revoked|incorrect)(?:auth|authentication|authorization|credentials?|password|token|accesstoken|apikey|signature|sessionid|grant|client)(?:error|exception)?$/,
+    /unauthori[sz]ed|unauthenticated|notauthed|credentialunavailable|(?:auth|authentication|credentials?|password|token|apikey|signature|session(?:id)?)(?:is)?(?:error|exception|fail\w*|invalid|expired|revoked|missing|required|incorrect|rejected)|(?:invalid|missing|no|wrong|bad|expired|revoked|incorrect)(?:auth|authentication|authorization|credentials?|password|token|accesstoken|apikey|signature|sessionid|grant|client)(?:error|exception)?$/,
   ],
   [
     { category: 'permission', retryable: false },
-    /permissiondenied|accessdenied|forbidden|notallowed|notpermitted|notauthori[sz]ed|restricted|(?:missing|insufficient|no)(?:scopes?|permissions?|privileges?|access)|notin(?:channel|group|organization|workspace)/,
+    /permissiondenied|accessdenied|forbidden|notallowed|notpermitted|notauthori[sz]ed|authori[sz]ationfailed|restricted|(?:missing|insufficient|no)(?:scopes?|permissions?|privileges?|access)|notin(?:channel|group|organization|workspace)/,
   ],
   [{ category: 'not_found', retryable: false }, /notfound|^nosuch|doesnotexist/],
   [{ category: 'conflict', retryable: false }, /alreadyexists|alreadyinuse|duplicate/],
@@ -36,7 +36,7 @@ const WORDS: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
   [{ category: 'unprocessable', retryable: false }, /unprocessable/],
   [
     { category: 'invalid_request', retryable: false },
-    /badrequest|invalidrequest|invalidargument|validation(?:error|failed|exception)$|^(?:invalid|malformed|missing|unsupported)(?!.*(?:json|response|body|html|xml|stream))/,
+    /badrequest|invalidrequest|invalidargument|(?:field|parameter|argument|property)(?:is)?(?:missing|required|invalid)|validation(?:error|failed|exception)$|^(?:invalid|malformed|missing|unsupported)(?!.*(?:json|response|body|html|xml|stream))/,
   ],
   [{ category: 'server_error', retryable: true, outcomeUnknown: true }, /internalserver|internal(?:error|failure)|faileddependency/],
 ];

@@ -8,6 +8,7 @@ const CODES = [
   'context_window_exceeded',
   'model_context_window_exceeded',
   'exceed_context_size_error',
+  'model_max_prompt_tokens_exceeded',
 ] as const;
 const PHRASES = [
   'prompt is too long',
@@ -35,7 +36,7 @@ const PATTERNS = [
   /expected maxlength: \d{1,12}, actual: \d/,
   /(?:must|should) (?:have|be) (?:less|fewer|shorter) than \d[\d,]{0,11} tokens/,
   /cannot exceed \d{1,9} tokens/,
-  /input token count\b.{0,40}exceeds/,
+  /(?:input|prompt|total) token count\b.{0,40}exceeds/,
   /`?inputs`? tokens \+ `?max_new_tokens`? must be/,
 ] as const;
 

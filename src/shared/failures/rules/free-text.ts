@@ -3,9 +3,10 @@ import type { Rule } from './rule.js';
 
 const SERVER_ERROR: Verdict = { category: 'server_error', retryable: true, outcomeUnknown: true };
 
-/** How databases say it, whichever driver passes it on. */
-const OF_STORES: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
+/** The same whoever says it. */
+const OF_ANYONE: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
   [{ category: 'conflict', retryable: true }, /\bdeadlock(?:ed)?\b|\bwrite conflict\b|could not serialize|try restarting transaction/],
+  [{ category: 'auth', retryable: false }, /\b(?:jwt|access token|refresh token) (?:is |has )?expired\b/],
   [{ category: 'conflict', retryable: false }, /\bduplicate (?:key|entry)\b|unique (?:key )?constraint/],
 ];
 const OF_SERVICES: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
@@ -17,7 +18,10 @@ const OF_SERVICES: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
     { category: 'overloaded', retryable: true },
     /\boverloaded\b|(?:over|out of|no|insufficient) capacity|capacity (?:temporarily )?exceeded|server busy|service unavailable|high demand|temporarily unavailable/,
   ],
-  [{ category: 'rate_limit', retryable: true }, /\brate[- ]limit(?:ed)?\b|too many requests|too many tokens, please wait|throttl/],
+  [
+    { category: 'rate_limit', retryable: true },
+    /\brate[- ]limit(?:ed)?\b|too many (?:concurrent |simultaneous )?requests|too many tokens, please wait|throttl/,
+  ],
   [{ category: 'not_found', retryable: false }, /\bno such model\b|\bmodel \S{1,120} (?:not found|does not exist)/],
   [
     SERVER_ERROR,
@@ -27,8 +31,8 @@ const OF_SERVICES: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
 
 /** Nothing but words: of models and stores they are the service's own, of a tool they may be about anything. */
 export const freeText: Rule = ({ text, status, layers }, { kind }) => {
-  const byStore = OF_STORES.find(([, pattern]) => pattern.test(text));
-  if (byStore !== undefined) return byStore[0];
+  const byAnyone = OF_ANYONE.find(([, pattern]) => pattern.test(text));
+  if (byAnyone !== undefined) return byAnyone[0];
   const byService = kind !== 'tool' || status !== undefined ? OF_SERVICES.find(([, pattern]) => pattern.test(text)) : undefined;
   if (byService !== undefined) return byService[0];
   // A success that was none: the body did not hold what the client expects.

@@ -1,5 +1,8 @@
+import { clockOf } from '../clock-of.js';
 import type { ErrorFacts } from '../error-facts.js';
+import type { FailureContext } from '../failure-context.js';
 import { readString } from '../read-property.js';
+import { readRetryAfterMs } from '../retry-after.js';
 import type { Rule } from './rule.js';
 
 const CODES = [
@@ -31,7 +34,8 @@ const CODES = [
   'servicequotaexceededexception',
   'arrearage',
 ] as const;
-const CODE_PATTERN = /_spend_limit_(?:exceeded|reached)$/;
+const CODE_PATTERN =
+  /[_-]spend(?:ing)?[_-]limit(?:_exceeded|_reached)?$|exceeded_current_quota|^insufficient_(?:quota|balance|funds?|credits?)/;
 /** Alibaba sends its limits of a minute in the words and with the code of an empty account; the page it points to tells them apart. */
 const MINUTE_LIMIT_TEXT = 'error-code#token-limit';
 /** The account of a router's caller, named as the source of the limit. */
@@ -62,9 +66,14 @@ const PHRASES = [
   'account is in good standing',
   'account is in arrears',
 ] as const;
+const LIMIT_OF_DAYS = /\b(?:requests|tokens|calls|queries) per (?:day|week|month)\b.{0,40}\b(?:exceeded|reached)\b/;
 const PATTERNS = [
   /\b(?:monthly|daily|weekly) (?:\w+ ){0,2}(?:quota|cap|budget|limit|allocation|allowance|included credits)/,
   /\b(?:calls|requests) ?\/ ?month\b/,
+  /\b(?:exhausted|insufficient|not enough|not have enough) (?:account )?(?:balance|funds|credits?)\b/,
+  /\b(?:balance|credits?) (?:is |are |has been |have been )?(?:exhausted|depleted|used up)\b/,
+  // Of Chinese providers, whose codes are numbers: the balance does not suffice, the bill is open, the allowance is used up.
+  /余额不足|欠费|额度(?:不足|已?用[完尽])/,
   /reached (?:your|its|the) (?:\w+ ){0,3}usage limit/,
   /quotaid\W{1,10}\w{0,80}perday/,
   // A free tier that a model is not part of.
@@ -79,7 +88,8 @@ export const quota: Rule = (facts, context) => {
     return { category: 'rate_limit', retryable: true };
   if (facts.text.includes(MINUTE_LIMIT_TEXT)) return { category: 'rate_limit', retryable: true };
   const isJudgedByText = context.kind === 'model' || facts.status !== undefined;
-  if (statesQuota(facts) || (isJudgedByText && saysQuota(facts))) return { category: 'quota_exhausted', retryable: false };
+  if (statesQuota(facts) || (isJudgedByText && (saysQuota(facts) || isLimitOfDays(facts, context))))
+    return { category: 'quota_exhausted', retryable: false };
   return undefined;
 };
 
@@ -95,11 +105,16 @@ function namesAccountLimit(record: object): boolean {
   return /perday/i.test((readString(record, 'quotaId') ?? '').slice(0, MAX_QUOTA_ID_CHARS));
 }
 
+/** A limit of a day that says when it is free again is waited for. */
+function isLimitOfDays(facts: ErrorFacts, context: FailureContext): boolean {
+  return LIMIT_OF_DAYS.test(facts.text) && readRetryAfterMs(facts, clockOf(facts, context)) === undefined;
+}
+
 function saysQuota({ text, has }: ErrorFacts): boolean {
   if (PHRASES.some((phrase) => text.includes(phrase)) || PATTERNS.some((pattern) => pattern.test(text))) return true;
   // Google writes the same sentence for its per-minute limits; there only the quota id tells.
   return (
-    text.includes('exceeded your current quota') &&
+    /exceeded (?:your )?current quota/.test(text) &&
     !has('resource_exhausted') &&
     !/quotaid|quota exceeded for metric|ai\.google\.dev/.test(text)
   );

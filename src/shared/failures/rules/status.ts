@@ -31,6 +31,8 @@ const BY_STATUS: ReadonlyMap<number, Verdict> = new Map([
   [429, RATE_LIMIT],
   [432, { category: 'quota_exhausted', retryable: false }],
   [433, { category: 'quota_exhausted', retryable: false }],
+  // Azure: retry with another state.
+  [449, { category: 'conflict', retryable: true }],
   [451, PERMISSION],
   // Our own end is told by the client without a status: here something in between gave up.
   [499, TIMEOUT],
@@ -45,9 +47,9 @@ const BY_STATUS: ReadonlyMap<number, Verdict> = new Map([
   [599, TIMEOUT],
 ]);
 const RATE_LIMIT_TEXT = /rate[- ]?limit|too many requests|abuse detection|throttl|please slow down/;
-const OVERLOAD_TEXT = /\boverloaded\b|over capacity|at capacity|server busy|no capacity/;
+const OVERLOAD_TEXT = /\boverloaded\b|over capacity|at capacity|server busy|no capacity|\bdegraded\b|temporarily unavailable/;
 const API_KEY_TEXT =
-  /(?:invalid|incorrect|expired|missing|no) (?:x-)?api[-_ ]?key|api[-_ ]?key (?:is |was )?(?:not valid|invalid|incorrect|expired|missing|not found)|security token .{0,40}(?:invalid|expired)|credentials? .{0,20}expired|api[-_ ]?key was reported as leaked/;
+  /(?:invalid|incorrect|expired|missing|no) (?:x-)?api[-_ ]?key|api[-_ ]?key (?:is |was )?(?:not valid|invalid|incorrect|expired|missing|not found|not set)|security token .{0,40}(?:invalid|expired)|credentials? .{0,20}expired|api[-_ ]?key was reported as leaked/;
 
 const STATED_RATE_LIMIT = /rate[- ]limit (?:is |was |has been )?exceeded|exceeded (?:the |your )?rate[- ]limit/;
 const DISABLED_TEXT = /(?:organization|account|project|workspace) has been (?:disabled|deactivated|suspended)/;
@@ -61,6 +63,8 @@ export const httpStatus: Rule = (facts, context) => {
   if (status === 409) return judgeConflict(context);
   if (status === 498) return text.includes('token') && !text.includes('capacity') ? AUTH : OVERLOADED;
   const verdict = BY_STATUS.get(status) ?? (status >= 500 ? SERVER_ERROR : INVALID);
+  // What stands in between has no key: no wait gives it one.
+  if (status >= 500 && API_KEY_TEXT.test(text)) return AUTH;
   if (verdict === RATE_LIMIT && /\boverloaded\b/.test(text)) return OVERLOADED;
   return verdict === SERVER_ERROR && OVERLOAD_TEXT.test(text) ? OVERLOADED : verdict;
 };
@@ -68,13 +72,16 @@ export const httpStatus: Rule = (facts, context) => {
 /** A 400 may be a wrong key, a 403 a limit: some services have no other status for it. */
 function judgeRefusal(facts: ErrorFacts): Verdict | undefined {
   if (API_KEY_TEXT.test(facts.text)) return AUTH;
-  if (facts.status === 400) return STATED_RATE_LIMIT.test(facts.text) ? RATE_LIMIT : judgeDisabled(facts);
+  if (facts.status === 400) return judgeBadRequest(facts);
   const isLimited =
     facts.header('x-ratelimit-remaining') === '0' || facts.header('retry-after') !== undefined || RATE_LIMIT_TEXT.test(facts.text);
   return isLimited ? RATE_LIMIT : undefined;
 }
 
-function judgeDisabled({ text }: ErrorFacts): Verdict | undefined {
+/** Said to be the request's fault, and told to be another's. */
+function judgeBadRequest({ text }: ErrorFacts): Verdict | undefined {
+  if (STATED_RATE_LIMIT.test(text)) return RATE_LIMIT;
+  if (OVERLOAD_TEXT.test(text)) return OVERLOADED;
   return DISABLED_TEXT.test(text) ? PERMISSION : undefined;
 }
 
