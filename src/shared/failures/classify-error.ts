@@ -10,6 +10,7 @@ import { connectionCode } from './rules/connection-code.js';
 import { connectionWords } from './rules/connection-words.js';
 import { contentFilter } from './rules/content-filter.js';
 import { contextLength } from './rules/context-length.js';
+import { fileCode } from './rules/file-code.js';
 import { freeText } from './rules/free-text.js';
 import { grpcStatus } from './rules/grpc-status.js';
 import { jsonRpc } from './rules/json-rpc.js';
@@ -36,6 +37,7 @@ const FIRM_RULES: readonly Rule[] = [temporalFailure, aborted, quota, contextLen
 const OPEN_RULES: readonly Rule[] = [
   connectionCode,
   redisReply,
+  fileCode,
   browserCode,
   prismaCode,
   postgrestCode,

@@ -23,6 +23,7 @@ const CONTAINERS = [
   'rawResponse',
   'httpResponse',
   'meta',
+  'CancellationReasons',
   'message',
 ] as const;
 const MAX_DEPTH = 7;

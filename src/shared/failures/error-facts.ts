@@ -1,7 +1,7 @@
 import { classNamesOf } from './class-names.js';
 import { collectRecords } from './collect-records.js';
 import { readHttpStatus } from './http-status.js';
-import { identifiersOf, toIdentifier } from './identifiers.js';
+import { identifiersOf, toIdentifier, toPlainForm } from './identifiers.js';
 import { type HeaderLookup, openHeaders } from './open-headers.js';
 import { readProperty, readString } from './read-property.js';
 import { statusInText } from './status-in-text.js';
@@ -47,11 +47,12 @@ export function readErrorFacts(error: unknown): ErrorFacts {
   const records = collectRecords(chain);
   const layers = chain.map(toLayer);
   const header = headersOf(records);
-  const identifiers = new Set([
+  const stated = [
     ...layers.flatMap((layer) => [...layer.identifiers]),
     ...records.flatMap(identifiersOf),
     ...TYPE_HEADERS.flatMap((name) => toIdentifier(header(name)) ?? []),
-  ]);
+  ];
+  const identifiers = new Set([...stated, ...stated.map(toPlainForm)]);
   return {
     layers,
     records,

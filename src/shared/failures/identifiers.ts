@@ -10,6 +10,7 @@ const KEYS = [
   'name',
   'errorCode',
   'codeName',
+  'Code',
   'error_code',
   'error_type',
   'errorType',
@@ -31,6 +32,11 @@ export function identifiersOf(record: object): readonly string[] {
   // MongoDB's marks for what may be tried again.
   const labels = firstItems(readProperty(record, 'errorLabels'), MAX_REASONS).filter((label) => typeof label === 'string');
   return [...KEYS.map((key) => readString(record, key)), ...listed, ...labels].flatMap((value) => toIdentifier(value) ?? []);
+}
+
+/** `auth/too-many-requests` is `too_many_requests`, too. */
+export function toPlainForm(identifier: string): string {
+  return identifier.slice(identifier.lastIndexOf('/') + 1).replaceAll('-', '_');
 }
 
 /** A code as rules compare it: lower-case, without namespace and address; undefined for a sentence. */

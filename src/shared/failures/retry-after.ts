@@ -13,6 +13,7 @@ const IN_WORDS = new RegExp(
   `(?:try again|retry(?:ing)?(?: (?:your|the|this) (?:request|call|operation)s?)?|wait|available(?: again)?|resets?|replenished) ` +
     `(?:in |after |for )?(?:about |approximately |at least )?${DURATION}`,
 );
+const DATE_IN_WORDS = /\bretry after (\d{4}-\d\d-\d\dt\d\d:\d\d:\d\d(?:\.\d{1,9})?z)/;
 const RETRY_DELAY_TEXT = /"retrydelay": ?"(\d{1,9}(?:\.\d{1,9})?s)"/;
 
 /**
@@ -26,7 +27,7 @@ export function readRetryAfterMs(facts: ErrorFacts, nowMs: number | undefined): 
     readRetryInfo(facts) ??
     readResetHeadersMs(facts, nowMs) ??
     readFields(facts) ??
-    readWords(facts);
+    readWords(facts, nowMs);
   return stated === undefined || !Number.isFinite(stated) || stated <= 0 ? undefined : Math.ceil(stated);
 }
 
@@ -70,7 +71,9 @@ function readFields({ records }: ErrorFacts): number | undefined {
   return undefined;
 }
 
-function readWords({ text }: ErrorFacts): number | undefined {
+function readWords({ text }: ErrorFacts, nowMs: number | undefined): number | undefined {
+  const dateMs = parseHttpDateMs(DATE_IN_WORDS.exec(text)?.[1] ?? '');
+  if (dateMs !== undefined) return nowMs === undefined ? undefined : dateMs - nowMs;
   return parseDurationMs((IN_WORDS.exec(text)?.[1] ?? '').replaceAll(' and ', ' '));
 }
 

@@ -24,19 +24,19 @@ const WORDS: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
   ],
   [
     { category: 'permission', retryable: false },
-    /permissiondenied|accessdenied|forbidden|notallowed|notpermitted|notauthori[sz]ed|authori[sz]ationfailed|restricted|(?:missing|insufficient|no)(?:scopes?|permissions?|privileges?|access)|notin(?:channel|group|organization|workspace)/,
+    /permissiondenied|accessdenied|forbidden|notallowed|notpermitted|notauthori[sz]ed|authori[sz]ation(?:failed|error|exception)|restricted|(?:missing|insufficient|no)(?:scopes?|permissions?|privileges?|access)|notin(?:channel|group|organization|workspace)/,
   ],
   [{ category: 'not_found', retryable: false }, /notfound|^nosuch|doesnotexist/],
-  [{ category: 'conflict', retryable: false }, /alreadyexists|alreadyinuse|duplicate/],
+  [{ category: 'conflict', retryable: false }, /alreadyexists|alreadyinuse|duplicate|uniqueconstraint|constraint(?:unique|primarykey)/],
   [
     CONNECTION_LOST,
     /connection(?:refused|reset|closed|lost|failed|failure|error)|networkerror|hostunreachable|requestsenderror|notconnected/,
   ],
   [{ category: 'payload_too_large', retryable: false }, /toolarge(?:error|exception)?$/],
-  [{ category: 'unprocessable', retryable: false }, /unprocessable/],
+  [{ category: 'unprocessable', retryable: false }, /unprocessable|constraint/],
   [
     { category: 'invalid_request', retryable: false },
-    /badrequest|invalidrequest|invalidargument|(?:field|parameter|argument|property)(?:is)?(?:missing|required|invalid)|validation(?:error|failed|exception)$|^(?:invalid|malformed|missing|unsupported)(?!.*(?:json|response|body|html|xml|stream))/,
+    /badrequest|maxturnsexceeded|recursionlimit|invalidrequest|invalidargument|(?:field|parameter|argument|property)(?:is)?(?:missing|required|invalid)|validation(?:error|failed|exception)$|^(?:invalid|malformed|missing|unsupported)(?!.*(?:json|response|body|html|xml|stream))/,
   ],
   [{ category: 'server_error', retryable: true, outcomeUnknown: true }, /internalserver|internal(?:error|failure)|faileddependency/],
 ];

@@ -11,11 +11,11 @@ const NETWORK_NAMES =
 const CODE_IN_TEXT = /\b(?:econnreset|econnrefused|enotfound|eai_again|epipe|ehostunreach|enetunreach)\b/;
 const NOT_SENT_TEXT = /econnrefused|enotfound|eai_again|unreach/;
 const TIMEOUT_TEXT =
-  /^"?timeout"?$|\b(?:timed out|timeout exceeded|timeout expired|timeout of \d{1,9} ?ms exceeded|request timeout|read timeout|etimedout|connection timeout|deadline exceeded)\b/;
+  /^"?timeout(?:error)?"?$|\b(?:timed out|timeout exceeded|timeout expired|timeout of \d{1,9} ?ms exceeded|request timeout|read timeout|etimedout|connection timeout|deadline exceeded)\b/;
 const CERTIFICATE_TEXT =
   /self[- ]signed certificate|certificate has expired|unable to (?:verify the first|get (?:local )?issuer) certificate|does not match certificate's altnames/;
 const CUT_TEXT =
-  /^terminated$|fetch failed|failed to fetch|network error|socket hang up|other side closed|premature close|connection (?:error|terminated|closed|reset|ended|lost)|cannot connect to api|(?:stream has been|response) aborted|^aborted$|load failed/;
+  /^terminated$|fetch failed|failed to fetch|network error|socket hang up|other side closed|premature close|connection (?:error|terminated|closed|reset|ended|lost|dropped)|cannot connect to api|(?:stream has been|response) aborted|^aborted$|load failed/;
 
 /** The same, told by names and words: many wrappers drop the cause. An answer with a status has not failed on its way. */
 export const connectionWords: Rule = (facts, { kind }) => {

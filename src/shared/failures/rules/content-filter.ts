@@ -47,11 +47,15 @@ const PHRASES = [
 /** Whose rules, and what they are called, differs. */
 const RULE_BROKEN = /violat\w{1,6} .{0,40}?\b(?:usage|content|safety|use) (?:polic|guideline|terms)/;
 
+/** How frameworks name a guard that said no. */
+const GUARD = /guardrail\w*(?:triggered|tripwire|intervened|blocked)/;
+
 /** A filter or the model itself refused: the same prompt will be refused again, whatever the text advises. */
 export const contentFilter: Rule = (facts, { kind }) => {
   const isJudgedByText = kind === 'model' || facts.status !== undefined;
   const isFiltered =
     facts.has(...CODES) ||
+    [...facts.identifiers].some((identifier) => GUARD.test(identifier)) ||
     wasFlagged(facts) ||
     (isJudgedByText && (PHRASES.some((phrase) => facts.text.includes(phrase)) || RULE_BROKEN.test(facts.text)));
   return isFiltered ? { category: 'content_filter', retryable: false } : undefined;

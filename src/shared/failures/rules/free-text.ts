@@ -5,14 +5,21 @@ const SERVER_ERROR: Verdict = { category: 'server_error', retryable: true, outco
 
 /** The same whoever says it. */
 const OF_ANYONE: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
-  [{ category: 'conflict', retryable: true }, /\bdeadlock(?:ed)?\b|\bwrite conflict\b|could not serialize|try restarting transaction/],
-  [{ category: 'auth', retryable: false }, /\b(?:jwt|access token|refresh token) (?:is |has )?expired\b/],
+  [
+    { category: 'conflict', retryable: true },
+    /\bdeadlock(?:ed)?\b|\bwrite conflict\b|could not serialize|try restarting transaction|database (?:table |schema )?is locked|lock wait timeout/,
+  ],
+  [
+    { category: 'auth', retryable: false },
+    /\b(?:jwt|access token|refresh token|credentials?)(?: is| has| have| object is)? (?:expired|not valid|invalid)\b|could not (?:load|resolve|find)\b.{0,40}\b(?:credentials?|authentication)|missing credentials|\bunauthenticated\b/,
+  ],
   [{ category: 'conflict', retryable: false }, /\bduplicate (?:key|entry)\b|unique (?:key )?constraint/],
+  [{ category: 'unprocessable', retryable: false }, /\b(?:not null|foreign key|check) constraint\b/],
 ];
 const OF_SERVICES: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
   [
     { category: 'auth', retryable: false },
-    /missing credentials|could not resolve authentication|authentication (?:error|failed|required)|api[-_ ]?key (?:is )?(?:missing|required|invalid|not valid|not set)|(?:invalid|incorrect|missing|no) api[-_ ]?key/,
+    /authentication (?:error|failed|required)|api[-_ ]?key (?:is )?(?:missing|required|invalid|not valid|not set)|(?:invalid|incorrect|missing|no) api[-_ ]?key/,
   ],
   [
     { category: 'overloaded', retryable: true },

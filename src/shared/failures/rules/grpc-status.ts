@@ -22,8 +22,33 @@ const VERDICTS: readonly (Verdict | undefined)[] = [
   { category: 'auth', retryable: false },
 ];
 
+const NAMES = [
+  'OK',
+  'CANCELLED',
+  'UNKNOWN',
+  'INVALID_ARGUMENT',
+  'DEADLINE_EXCEEDED',
+  'NOT_FOUND',
+  'ALREADY_EXISTS',
+  'PERMISSION_DENIED',
+  'RESOURCE_EXHAUSTED',
+  'FAILED_PRECONDITION',
+  'ABORTED',
+  'OUT_OF_RANGE',
+  'UNIMPLEMENTED',
+  'INTERNAL',
+  'UNAVAILABLE',
+  'DATA_LOSS',
+  'UNAUTHENTICATED',
+] as const;
+/** As every client writes it, and as wrappers pass it on: `14 UNAVAILABLE: …`. Their own words are not all in capitals. */
+const IN_TEXT = /(?:^|\s)([A-Z_]{5,20}): /;
+const MAX_CHARS = 2000;
+
 /** A gRPC client's error: a small numeric `code` with `details` and `metadata` beside it. The list is in the order of the codes. */
 export const grpcStatus: Rule = ({ layers }) => {
   const failed = layers.find(({ error }) => readString(error, 'details') !== undefined && isObject(readProperty(error, 'metadata')));
-  return failed === undefined ? undefined : VERDICTS[readNumber(failed.error, 'code') ?? 0];
+  if (failed !== undefined) return VERDICTS[readNumber(failed.error, 'code') ?? 0];
+  const names = layers.map(({ error }) => IN_TEXT.exec((readString(error, 'message') ?? '').slice(0, MAX_CHARS))?.[1]);
+  return VERDICTS[NAMES.findIndex((name) => names.includes(name))];
 };

@@ -17,5 +17,11 @@ const NAMES = [
   'ai_serializationerror',
 ] as const;
 
+/** The clients of Stainless, which have no class for it. */
+const STREAM_FIRST = /^streaming is (?:strongly )?(?:required|recommended) for/;
+
 /** The caller passed what the client does not take. */
-export const misuse: Rule = ({ has }) => (has(...NAMES) ? { category: 'invalid_request', retryable: false } : undefined);
+export const misuse: Rule = ({ has, layers }) => {
+  const isMisused = has(...NAMES) || layers.some(({ message }) => STREAM_FIRST.test(message));
+  return isMisused ? { category: 'invalid_request', retryable: false } : undefined;
+};

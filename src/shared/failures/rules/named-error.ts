@@ -27,7 +27,8 @@ const NAMED: readonly (readonly [verdict: Verdict, names: readonly string[]])[] 
     ],
   ],
   [OVERLOADED, ['modelnotreadyexception', 'serviceunavailableexception', 'serviceunavailable']],
-  [CONFLICT_AGAIN, ['operationaborted', 'concurrentmodificationexception']],
+  [CONFLICT, ['conditionalcheckfailed']],
+  [CONFLICT_AGAIN, ['transactionconflict', 'operationaborted', 'concurrentmodificationexception']],
   [CONFLICT_AGAIN, ['idempotency_key_in_use', 'lock_timeout', 'transactionconflictexception', 'transactioninprogressexception']],
   [CONFLICT_AGAIN, ['sqlite_busy', 'sqlite_locked', 'sqlite_busy_snapshot']],
   [CONFLICT, ['idempotency_error', 'stripeidempotencyerror', 'conditionalcheckfailedexception', 'workflowexecutionalreadystartederror']],
@@ -68,6 +69,8 @@ const NAMED: readonly (readonly [verdict: Verdict, names: readonly string[]])[] 
     AUTH,
     [
       'credentialsprovidererror',
+      'credentialserror',
+      'notauthorizedexception',
       'tokenrefreshrequired',
       'unauthorizederror',
       'model_authentication',

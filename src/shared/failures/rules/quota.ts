@@ -70,6 +70,7 @@ const LIMIT_OF_DAYS = /\b(?:requests|tokens|calls|queries) per (?:day|week|month
 const PATTERNS = [
   /\b(?:monthly|daily|weekly) (?:\w+ ){0,2}(?:quota|cap|budget|limit|allocation|allowance|included credits)/,
   /\b(?:calls|requests) ?\/ ?month\b/,
+  /\bexceeded\w{0,20}budget\b/,
   /\b(?:exhausted|insufficient|not enough|not have enough) (?:account )?(?:balance|funds|credits?)\b/,
   /\b(?:balance|credits?) (?:is |are |has been |have been )?(?:exhausted|depleted|used up)\b/,
   // Of Chinese providers, whose codes are numbers: the balance does not suffice, the bill is open, the allowance is used up.

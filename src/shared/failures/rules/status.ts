@@ -57,14 +57,16 @@ const DISABLED_TEXT = /(?:organization|account|project|workspace) has been (?:di
 /** What the HTTP status says, where body and headers do not know better. */
 export const httpStatus: Rule = (facts, context) => {
   const { status, text } = facts;
-  if (status === undefined || status < 400) return undefined;
+  if (status === undefined || status < 300) return undefined;
+  // Another address, which the client was not to follow.
+  if (status < 400) return INVALID;
   if (status === 400 || status === 403) return judgeRefusal(facts) ?? BY_STATUS.get(status) ?? INVALID;
   if (status === 402) return judgePayment(facts);
   if (status === 409) return judgeConflict(context);
   if (status === 498) return text.includes('token') && !text.includes('capacity') ? AUTH : OVERLOADED;
   const verdict = BY_STATUS.get(status) ?? (status >= 500 ? SERVER_ERROR : INVALID);
   // What stands in between has no key: no wait gives it one.
-  if (status >= 500 && API_KEY_TEXT.test(text)) return AUTH;
+  if (status >= 500 && (API_KEY_TEXT.test(text) || /\bunauthenticated\b/.test(text))) return AUTH;
   if (verdict === RATE_LIMIT && /\boverloaded\b/.test(text)) return OVERLOADED;
   return verdict === SERVER_ERROR && OVERLOAD_TEXT.test(text) ? OVERLOADED : verdict;
 };
