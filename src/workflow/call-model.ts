@@ -56,9 +56,8 @@ export async function callModel(entry: DurableEntry, { messages, settings, codec
   throw new PromptLost({ step: entry.activityType, problem: 'its worker asked again for a prompt that it was sent whole' });
 }
 
-async function callActivity(entry: DurableEntry, call: ModelCall): Promise<ModelReply> {
-  const summary = summaryOf(entry);
-  return (await callDurable({ entry, input: [call as unknown as Json], summary })) as unknown as ModelReply;
+function callActivity(entry: DurableEntry, call: ModelCall): Promise<ModelReply> {
+  return callDurable({ entry, input: [call as unknown as Json], summary: summaryOf(entry) }) as unknown as Promise<ModelReply>;
 }
 
 /** With the model's name, where it is known: that of a lazy one often is not. */

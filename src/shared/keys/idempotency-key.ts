@@ -31,8 +31,12 @@ export function idempotencyKey({ namespace, scope, step, ordinal, toolCallId, st
   const call = statedKey === undefined ? [ordinal, toolCallId ?? null] : [{ statedKey }];
   // An array of JSON texts, not joined parts: a separator inside a part cannot shift into its neighbour.
   const text = canonicalJson([KEY_PREFIX, namespace, scope, step, ...call]);
-  return KEY_PREFIX + sha256(text).slice(0, KEY_HEX_CHARACTERS);
+  if (last?.text !== text) last = { text, key: KEY_PREFIX + sha256(text).slice(0, KEY_HEX_CHARACTERS) };
+  return last.key;
 }
+
+/** A step's key is made for the step, and once more to see whether its header needs to name it. */
+let last: { readonly text: string; readonly key: string } | undefined;
 
 /**
  * The scope of one run of a workflow: the same after a reset, another for the next run under the same id.

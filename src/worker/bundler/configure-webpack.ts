@@ -7,6 +7,7 @@ import { sourceFixRule } from './source-fix.js';
 import { loaderFile } from './loader-file.js';
 import type { StepManifest } from './step-manifest.js';
 import { importOfWhatIsNotDurable } from './import-of-what-is-not-durable.js';
+import { slimSourceMap } from './slim-source-map.js';
 import { unregisteredModule } from './unregistered-module.js';
 
 const NAME = 'onceward';
@@ -70,6 +71,7 @@ function applyTo(compiler: Compiler, { manifest, replacements, stackTraceLimit }
     banner = `${await manifest.banner()} ${stackTraceLimit}`;
   });
   new BannerPlugin({ banner: () => banner, raw: true }).apply(compiler);
+  slimSourceMap(compiler);
   for (const replacement of replacements) replace(compiler, replacement);
 
   let problem: Error | undefined;

@@ -26,7 +26,7 @@ function guardCommands(): WorkflowOutboundCallsInterceptor {
     // Goes on at once where nothing has to wait: a call is scheduled where it stands in the code.
     scheduleActivity(input, next) {
       const waits = waitFor(activities, sizeOf(`The input of ${input.activityType}`, input.args));
-      return (waits === undefined ? next(input) : waits.then(() => next(input))).finally(activities.release);
+      return whenSettled(waits === undefined ? next(input) : waits.then(() => next(input)), activities.release);
     },
     async startChildWorkflowExecution(input, next) {
       const waits = waitFor(children, sizeOf(`The input of the child workflow ${input.workflowType}`, input.options.args));
@@ -48,6 +48,20 @@ function guardCommands(): WorkflowOutboundCallsInterceptor {
       return next(input);
     },
   };
+}
+
+/** Like `finally`, which makes three promises, each of which Temporal's SDK takes a stack trace of. */
+function whenSettled<Result>(promise: Promise<Result>, then: () => void): Promise<Result> {
+  return promise.then(
+    (result) => {
+      then();
+      return result;
+    },
+    (error: unknown) => {
+      then();
+      throw error;
+    },
+  );
 }
 
 function waitFor(places: PendingLimit, bytes: number): Promise<void> | undefined {

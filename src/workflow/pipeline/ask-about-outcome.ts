@@ -11,25 +11,24 @@ import type { WorkflowStep } from './workflow-step.js';
  * edit), or fail (reject). Costs nothing while it waits. What the person said goes into the ledger, so it is scheduled like the write itself.
  * Asked again when what was made again ends the same way.
  */
-export async function askAboutOutcome(step: WorkflowStep, schedule: (step: WorkflowStep) => Promise<StepReply>): Promise<StepReply> {
-  let current = step;
-  for (;;) {
-    try {
-      return await schedule(current);
-    } catch (error) {
-      const failure = unknownOutcomeOf(error);
-      if (failure?.fence === undefined || step.header === undefined) throw error;
-      const { fence } = failure;
-      const { key } = step.header;
-      const { action, value } = await requestApproval({
-        id: `unknown-outcome:${key}:${fence}`,
-        title: `Did ${step.entry.id} happen? ${failure.summary} (approve: make it again; respond: it happened, with this value; reject: fail)`,
-      });
-      if (action === 'approve') current = { ...step, header: { ...step.header, repeatOf: fence } };
-      else if (action === 'respond' || action === 'edit') current = asDone(step, fence, value ?? null);
-      else throw error;
-    }
-  }
+export function askAboutOutcome(step: WorkflowStep, schedule: Schedule, current = step): Promise<StepReply> {
+  return schedule(current).catch((error: unknown) => decide(step, schedule, error));
+}
+
+type Schedule = (step: WorkflowStep) => Promise<StepReply>;
+
+async function decide(step: WorkflowStep, schedule: Schedule, error: unknown): Promise<StepReply> {
+  const failure = unknownOutcomeOf(error);
+  if (failure?.fence === undefined || step.header === undefined) throw error;
+  const { fence } = failure;
+  const { key } = step.header;
+  const { action, value } = await requestApproval({
+    id: `unknown-outcome:${key}:${fence}`,
+    title: `Did ${step.entry.id} happen? ${failure.summary} (approve: make it again; respond: it happened, with this value; reject: fail)`,
+  });
+  if (action === 'approve') return askAboutOutcome(step, schedule, { ...step, header: { ...step.header, repeatOf: fence } });
+  if (action === 'respond' || action === 'edit') return askAboutOutcome(step, schedule, asDone(step, fence, value ?? null));
+  throw error;
 }
 
 /** The call that records what a person said the write gave. */

@@ -8,6 +8,7 @@ import { contextSlot } from './context-slot.js';
 import { fingerprintCheckSlot } from './fingerprint-check-slot.js';
 import { guardInSlot } from './guard-in-slot.js';
 import { keySlot } from './key-slot.js';
+import { rejectOnThrow } from './reject-on-throw.js';
 import { scheduleSlot } from './schedule-slot.js';
 import type { WorkflowStep } from './workflow-step.js';
 
@@ -20,13 +21,13 @@ const pipeline = composeSlots<WorkflowStep, StepReply>(
 );
 
 /** The one way from workflow code to an activity: every stub of every adapter calls this. */
-export async function callDurable(step: WorkflowStep): Promise<Json> {
-  try {
-    const reply = await pipeline({ ...step, input: [...step.input, ...furtherInput(step)] });
-    return isStepResult(reply) ? reply.value : reply;
-  } catch (error) {
-    throw onCallFailed(step.entry, error);
-  }
+export function callDurable(step: WorkflowStep): Promise<Json> {
+  return rejectOnThrow(() => pipeline({ ...step, input: [...step.input, ...furtherInput(step)] })).then(
+    (reply) => (isStepResult(reply) ? reply.value : reply),
+    (error: unknown) => {
+      throw onCallFailed(step.entry, error);
+    },
+  );
 }
 
 /** What an entry says goes along beside the input: where the conversation is, and the context that its stub was made for. */

@@ -15,7 +15,7 @@ const inputsSent = new Map<string, Map<Hash, string>>();
  */
 export const fingerprintCheckSlot: WorkflowSlot<WorkflowStep> = {
   name: 'fingerprint-check',
-  async call(step, next) {
+  call(step, next) {
     reportDrift();
     const { activityType } = step.entry;
     const own = fingerprint(activityType, step.input);
@@ -23,11 +23,12 @@ export const fingerprintCheckSlot: WorkflowSlot<WorkflowStep> = {
     const sent = inputsSent.get(activityType) ?? new Map<Hash, string>();
     inputsSent.set(activityType, sent.set(own, key));
 
-    const reply = await next(step);
-    if (!isStepResult(reply) || reply.fingerprint === own) return reply;
-    const otherCall = sent.get(reply.fingerprint);
-    if (otherCall !== undefined) throw new ResultMisassigned({ activityType, key, otherCall });
-    noteDrift({ activityType, key });
-    return reply;
+    return next(step).then((reply) => {
+      if (!isStepResult(reply) || reply.fingerprint === own) return reply;
+      const otherCall = sent.get(reply.fingerprint);
+      if (otherCall !== undefined) throw new ResultMisassigned({ activityType, key, otherCall });
+      noteDrift({ activityType, key });
+      return reply;
+    });
   },
 };

@@ -11,22 +11,33 @@ import type { WorkflowStep } from './workflow-step.js';
  * Schedules a step, and after its last attempt waits for an outage of the other side to end, on a durable timer, and schedules it again
  * under the same key. When patience runs out, or another failure comes, the step fails with what came last. Cancellation ends it at once.
  */
-export async function withOutagePatience(step: WorkflowStep, schedule: (step: WorkflowStep) => Promise<StepReply>): Promise<StepReply> {
+export function withOutagePatience(step: WorkflowStep, schedule: Schedule, waiting: Waiting = { waits: 0 }): Promise<StepReply> {
+  const own = waiting.waits === 0 ? step : afterWaits(step, waiting.waits);
+  return schedule(own).catch((error: unknown) => waitAndRepeat(step, schedule, { ...waiting, error }));
+}
+
+type Schedule = (step: WorkflowStep) => Promise<StepReply>;
+
+interface Waiting {
+  readonly waits: number;
+  /** When the outage was first seen, in epoch milliseconds. */
+  readonly sinceMs?: number;
+}
+
+async function waitAndRepeat(
+  step: WorkflowStep,
+  schedule: Schedule,
+  { waits, sinceMs, error }: Waiting & { readonly error: unknown },
+): Promise<StepReply> {
+  if (error instanceof CancelledFailure || isCancellation(error)) throw error;
   const { outagePatienceMs: patienceMs } = step.entry.policy;
-  let sinceMs: number | undefined;
-  for (let waits = 0; ; waits += 1) {
-    try {
-      return await schedule(waits === 0 ? step : afterWaits(step, waits));
-    } catch (error) {
-      if (error instanceof CancelledFailure || isCancellation(error)) throw error;
-      const waitedMs = sinceMs === undefined ? 0 : Date.now() - sinceMs;
-      sinceMs ??= Date.now();
-      const failure = readStepFailure(error);
-      const waitMs = outageWaitMs(failure, { patienceMs, waitedMs, waits, random: Math.random });
-      if (waitMs === undefined) throw toStepFailed(step, error, waits === 0 ? undefined : waitedMs);
-      await waitFor({ step, failure, sinceMs, waitMs });
-    }
-  }
+  const firstSeenMs = sinceMs ?? Date.now();
+  const waitedMs = Date.now() - firstSeenMs;
+  const failure = readStepFailure(error);
+  const waitMs = outageWaitMs(failure, { patienceMs, waitedMs, waits, random: Math.random });
+  if (waitMs === undefined) throw toStepFailed(step, error, waits === 0 ? undefined : waitedMs);
+  await waitFor({ step, failure, sinceMs: firstSeenMs, waitMs });
+  return withOutagePatience(step, schedule, { waits: waits + 1, sinceMs: firstSeenMs });
 }
 
 interface Wait {

@@ -5,6 +5,7 @@ import type { ActivityPolicy } from '../../shared/policy/activity-policy.js';
 import { currentKeyScope } from '../key-scope.js';
 import { askAboutOutcome } from './ask-about-outcome.js';
 import { withOutagePatience } from './outage-patience.js';
+import { rejectOnThrow } from './reject-on-throw.js';
 import { stepHeaderStorage } from './step-header-storage.js';
 import type { WorkflowStep } from './workflow-step.js';
 
@@ -23,7 +24,8 @@ function schedule(step: WorkflowStep): Promise<StepReply> {
       ...activityOptions(step.entry.policy),
       summary: step.summary ?? summaryOf(step),
     });
-  return step.header === undefined ? own() : stepHeaderStorage.run(step.header, own);
+  const { header } = step;
+  return rejectOnThrow(() => (header === undefined ? own() : stepHeaderStorage.run(header, own)));
 }
 
 function activityOptions({ startToCloseMs, scheduleToCloseMs, heartbeatMs, retry, taskQueue, priority }: ActivityPolicy): ActivityOptions {
