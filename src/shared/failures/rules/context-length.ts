@@ -35,6 +35,7 @@ const PHRASES = [
 const PATTERNS = [
   /expected maxlength: \d{1,12}, actual: \d/,
   /(?:must|should) (?:have|be) (?:less|fewer|shorter) than \d[\d,]{0,11} tokens/,
+  /\b(?:input|prompt|context)(?: length| tokens?)?(?: \(?\d[\d,]{0,11}\)?)? (?:is |was )?(?:too long|too large|exceeds?|exceeded)\b/,
   /cannot exceed \d{1,9} tokens/,
   /(?:input|prompt|total) token count\b.{0,40}exceeds/,
   /`?inputs`? tokens \+ `?max_new_tokens`? must be/,

@@ -11,6 +11,9 @@ const VERDICTS: ReadonlyMap<number, Verdict> = new Map([
   [-32_000, { category: 'network', retryable: true, outcomeUnknown: true }],
   [-32_001, { category: 'timeout', retryable: true, outcomeUnknown: true }],
   [-32_002, { category: 'not_found', retryable: false }],
+  [-32_020, { category: 'invalid_request', retryable: false }],
+  [-32_021, { category: 'invalid_request', retryable: false }],
+  [-32_022, { category: 'invalid_request', retryable: false }],
   [-32_042, { category: 'permission', retryable: false }],
 ] as const);
 

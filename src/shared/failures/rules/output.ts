@@ -4,6 +4,8 @@ import type { Rule } from './rule.js';
 
 /** The model answered, and the provider itself could not use the answer: told with an error status. */
 const REFUSED_BY_PROVIDER = ['tool_use_failed', 'json_validate_failed', 'output_parse_failed'] as const;
+/** The same where the code was dropped. */
+const BAD_CALL_TEXT = /\bfailed_generation\b|failed to call a function|tool call validation failed/;
 /** The model answered, and the client could not use the answer. */
 const UNUSABLE = [
   'ai_noobjectgeneratederror',
@@ -43,7 +45,8 @@ const CUT_BY_LENGTH = ['length', 'max_tokens', 'max_output_tokens', 'lengthfinis
  * come again: the model has to hear of it.
  */
 export const output: Rule = (facts, { kind }) => {
-  if (facts.has(...REFUSED_BY_PROVIDER)) return { category: 'output_parse', retryable: true, freshSample: true };
+  if (facts.has(...REFUSED_BY_PROVIDER) || (kind === 'model' && BAD_CALL_TEXT.test(facts.text)))
+    return { category: 'output_parse', retryable: true, freshSample: true };
   if (isAnsweredWithAnError(facts)) return undefined;
   if (facts.has(...UNUSABLE)) return judgeAnswer(facts);
   if (kind === 'tool') return facts.has(...BAD_TOOL_INPUT) ? { category: 'tool_input_invalid', retryable: false } : undefined;

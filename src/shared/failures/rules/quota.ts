@@ -35,7 +35,7 @@ const CODES = [
   'arrearage',
 ] as const;
 const CODE_PATTERN =
-  /[_-]spend(?:ing)?[_-]limit(?:_exceeded|_reached)?$|exceeded_current_quota|^insufficient_(?:quota|balance|funds?|credits?)/;
+  /[_-]spend(?:ing)?[_-]limit(?:_exceeded|_reached)?$|exceeded_current_quota|^insufficient_(?:[a-z]{1,20}_)?(?:quota|balance|funds?|credits?)/;
 /** Alibaba sends its limits of a minute in the words and with the code of an empty account; the page it points to tells them apart. */
 const MINUTE_LIMIT_TEXT = 'error-code#token-limit';
 /** The account of a router's caller, named as the source of the limit. */
@@ -71,6 +71,7 @@ const PATTERNS = [
   /\b(?:monthly|daily|weekly) (?:\w+ ){0,2}(?:quota|cap|budget|limit|allocation|allowance|included credits)/,
   /\b(?:calls|requests) ?\/ ?month\b/,
   /\bexceeded\w{0,20}budget\b/,
+  /\bquota\b.{0,60}\bnot enough\b/,
   /\b(?:exhausted|insufficient|not enough|not have enough) (?:account )?(?:balance|funds|credits?)\b/,
   /\b(?:balance|credits?) (?:is |are |has been |have been )?(?:exhausted|depleted|used up)\b/,
   // Of Chinese providers, whose codes are numbers: the balance does not suffice, the bill is open, the allowance is used up.

@@ -51,7 +51,8 @@ const OVERLOAD_TEXT = /\boverloaded\b|over capacity|at capacity|server busy|no c
 const API_KEY_TEXT =
   /(?:invalid|incorrect|expired|missing|no) (?:x-)?api[-_ ]?key|api[-_ ]?key (?:is |was )?(?:not valid|invalid|incorrect|expired|missing|not found|not set)|security token .{0,40}(?:invalid|expired)|credentials? .{0,20}expired|api[-_ ]?key was reported as leaked/;
 
-const STATED_RATE_LIMIT = /rate[- ]limit (?:is |was |has been )?exceeded|exceeded (?:the |your )?rate[- ]limit/;
+const STATED_RATE_LIMIT =
+  /rate[- ]limit (?:is |was |has been )?exceeded|exceeded (?:the |your )?rate[- ]limit|limit (?:is |was )?reached\b.{0,120}\btry again (?:once|when|later|in)\b/;
 const DISABLED_TEXT = /(?:organization|account|project|workspace) has been (?:disabled|deactivated|suspended)/;
 
 /** What the HTTP status says, where body and headers do not know better. */
