@@ -40,7 +40,7 @@ interface Policy {
   readonly attempts?: number;
 }
 
-type Fixture = 'killable' | 'every-kind' | 'fast-steps';
+type Fixture = 'killable' | 'every-kind' | 'fast-steps' | 'chaos';
 
 const bundles = new Map<string, Promise<string>>();
 
@@ -123,7 +123,7 @@ export async function startKillableScene({
     world,
     async startWorker(own = {}) {
       const worker = await startWorkerProcess({
-        file: new URL('../fixtures/killable/worker.ts', import.meta.url),
+        file: fileOf(fixture === 'chaos' ? 'chaos' : 'killable', 'worker.ts'),
         cwd: folder,
         env: { ...environment, ...own },
         logFile: join(folder, 'worker.log'),

@@ -46,8 +46,18 @@ function killsLine({ kills, openCalls, steps, calls, repeats, paidTwice: twice, 
   return `- **${kills} kills at random milliseconds** over ${steps} steps of 8 runs on 3 workers: ${calls} calls, ${repeats} repeated, of ${openCalls} that a kill left open. Paid twice ${twice}, lost ${lost}.`;
 }
 
-function generatedLine({ steps, keyCollisions, changedKeys, staleAnswers, repeated, falseConflicts }: GeneratedAudit): string {
-  return `- **${steps} generated steps** with random fan-outs, children and equal calls, under resets, continue-as-new, workflow retries, cron and reused workflow ids, one completion in ten lost: key collisions ${keyCollisions}, keys changed by a reset ${changedKeys}, stale answers ${staleAnswers}, recorded and done again ${repeated}, runs that failed without cause ${falseConflicts.length}.`;
+function generatedLine(audit: GeneratedAudit): string {
+  const { steps, executions, repeated, openCalls, questions, keyCollisions, changedKeys, staleAnswers, falseConflicts } = audit;
+  const { paidTwice: twice, doubleWrites, unexplained, troubles } = audit;
+  const events = Object.values(troubles).reduce((sum, times) => sum + times, 0);
+  return [
+    `- **${steps} generated steps** with random fan-outs, children, equal calls and writes under the ledger, in runs that are reset, continued as new,`,
+    `tried again, repeated by cron and started again under their id, on 3 workers with a Postgres, one completion in ten lost, while ${events} times a`,
+    `worker was killed, stopped for longer than its heartbeat timeout or replaced, the server was killed, or the network between workers and server,`,
+    `provider or ledger failed: ${executions} calls, ${repeated} repeated, of ${openCalls} that an event left open, ${questions} questions to a person.`,
+    `Key collisions ${keyCollisions}, keys changed by a reset ${changedKeys}, stale answers ${staleAnswers}, paid twice ${twice}, writes made twice`,
+    `${doubleWrites}, repeated without a cause ${unexplained}, runs that failed without cause ${falseConflicts.length}.`,
+  ].join(' ');
 }
 
 /** Puts the table and the summary between their marks in the page. */

@@ -24,7 +24,7 @@ interface ChaosOptions {
 export const CHAOS_PARTS = {
   matrix: async ({ onCells }) => ({ cells: await measureMatrix(onCells) }),
   kills: async ({ kills }) => ({ randomKills: await killAtRandom(kills) }),
-  generated: async ({ steps }) => ({ generated: await runGeneratedSteps(steps, SEED) }),
+  generated: async ({ steps }) => ({ generated: await runGeneratedSteps({ steps, seed: SEED }) }),
 } as const satisfies Record<string, (options: ChaosOptions) => Promise<Partial<ChaosReport>>>;
 
 /** The cells of the matrix, in the order of its rows. */

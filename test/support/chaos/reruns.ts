@@ -1,9 +1,8 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import type { Act, Plan, StepName } from '../../fixtures/chaos/plan.ts';
-import { until } from '../until.ts';
-import type { Audit } from './audit.ts';
+import { auditEvidence, type Audit } from './audit.ts';
 import type { ChaosCell } from './chaos-cell.ts';
-import { startPlanRunner, type PlanRunner } from './plan-runner.ts';
+import { startPlanRunner, untilRunsOf, type PlanRunner } from './plan-runner.ts';
 
 /** What a run does, with two steps of one kind, which may be the same. */
 interface Plans {
@@ -12,17 +11,17 @@ interface Plans {
   readonly plan: Plan;
 }
 
-function plansOf(first: StepName, second: StepName): Plans {
-  const one: Act = { type: 'step', step: first, label: 'same' };
-  const item = [first, second].map((step) => ({ step, label: 'same' }));
-  const equal: Act = { type: 'equal', step: first, label: 'same', times: 20 };
+function plansOf([first, second]: readonly [StepName, StepName], label: string): Plans {
+  const one: Act = { type: 'step', step: first, label };
+  const item = [first, second].map((step) => ({ step, label }));
+  const equal: Act = { type: 'equal', step: first, label, times: 20 };
   const fanOut: Act = { type: 'gather', items: Array.from({ length: 6 }, () => item) };
   return { one, equal, plan: { does: [one, fanOut, one] } };
 }
 
 const KINDS = [
-  { kind: 'function', plans: plansOf('alpha', 'beta') },
-  { kind: 'write once, ask', plans: plansOf('once', 'once') },
+  { kind: 'function', steps: ['alpha', 'beta'] },
+  { kind: 'write once, ask', steps: ['once', 'once'] },
 ] as const;
 
 /** Everything that starts workflow code again, or calls the same several times. */
@@ -44,29 +43,28 @@ const RERUNS: Readonly<Record<string, (runner: PlanRunner, plans: Plans) => Prom
 /** The event of each cell. */
 export const RERUN_EVENTS: readonly string[] = Object.keys(RERUNS);
 
-/** One cell an event and kind. Many completions of first attempts are lost, so recorded results are looked up all the time. */
+/** One cell an event and kind, all at once. Many completions of first attempts are lost, so recorded results are looked up all the time. */
 export async function countReruns(): Promise<readonly ChaosCell[]> {
-  const runner = await startPlanRunner({ lostCompletions: 0.3 });
+  const runner = await startPlanRunner({ lostCompletions: 0.3, longestCallMs: 15 });
+  const cells = Object.entries(RERUNS).flatMap(([event, happen]) => KINDS.map((kind) => ({ event, happen, ...kind })));
   try {
-    const cells: ChaosCell[] = [];
-    for (const [event, happen] of Object.entries(RERUNS)) {
-      for (const { kind, plans } of KINDS) {
-        const before = runner.audit();
-        await happen(runner, plans);
-        cells.push({ event, kind, ...countBetween(before, runner.audit()) });
-      }
-    }
-    return cells;
+    await runner.startWorker();
+    return await Promise.all(
+      cells.map(async ({ event, happen, kind, steps }) => {
+        // What tells the calls of one cell from those of the others.
+        const label = `${event}, ${kind}`;
+        await happen(runner, plansOf(steps, label));
+        return { event, kind, ...countCell(auditEvidence(runner.evidence(label))) };
+      }),
+    );
   } finally {
     await runner.stop();
   }
 }
 
-function countBetween(before: Audit, after: Audit): Omit<ChaosCell, 'event' | 'kind'> {
-  const added = (name: keyof Audit): number => after[name] - before[name];
-  const steps = added('steps');
-  const lost = added('keyCollisions') + added('changedKeys') + added('staleAnswers');
-  return { steps, calls: added('executions'), mayRepeat: added('asked') - steps, lost };
+function countCell(audit: Audit): Omit<ChaosCell, 'event' | 'kind'> {
+  const { steps, executions, asked, keyCollisions, changedKeys, staleAnswers } = audit;
+  return { steps, calls: executions, mayRepeat: asked - steps, lost: keyCollisions + changedKeys + staleAnswers };
 }
 
 /** In fan-outs steps complete in another order each time; that must not move any key or result. */
@@ -79,8 +77,7 @@ async function resetEverywhere(runner: PlanRunner, { plan }: Plans): Promise<voi
 
 async function cronThrice(runner: PlanRunner, { plan }: Plans): Promise<void> {
   const handle = await runner.start(plan, { cronSchedule: '@every 1s' });
-  const runs = new Set<string>();
-  await until('cron has started the fourth run', async () => runs.add((await handle.describe()).runId).size > 3, 120_000);
+  await untilRunsOf(handle, 4);
   await handle.terminate();
 }
 
