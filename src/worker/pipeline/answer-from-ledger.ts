@@ -27,14 +27,16 @@ export async function answerFromLedger(ledger: Ledger | undefined, attempt: Atte
   const request = requestOf(attempt);
   const { saidDone, header } = attempt;
   const takeOver = saidDone?.fence ?? header.repeatOf;
+  const askedAtMs = performance.now();
   const state = await ledger.begin({ ...request, ...(takeOver !== undefined && { takeOver }) });
   const said: OutcomeDecision | undefined = saidDone && { repeat: false, value: saidDone.value };
-  if (state.status !== 'unknown') return enter({ ledger, attempt, perform, state, decision: said ?? { repeat: true } });
+  if (state.status !== 'unknown') return enter({ ledger, attempt, perform, state, askedAtMs, decision: said ?? { repeat: true } });
   // What was said to have happened has, whatever else was tried meanwhile.
   const decision = said ?? (await decideOutcome(attempt, state.fence));
   // Another attempt may have come in between: then its state holds, and what was decided does not.
+  const askedAgainAtMs = performance.now();
   const next = await ledger.begin({ ...request, takeOver: state.fence });
-  return enter({ ledger, attempt, perform, state: next, decision });
+  return enter({ ledger, attempt, perform, state: next, askedAtMs: askedAgainAtMs, decision });
 }
 
 interface Entering {
@@ -42,17 +44,19 @@ interface Entering {
   readonly attempt: Attempt;
   readonly perform: Perform;
   readonly state: LedgerState;
+  /** When the ledger was asked for `state`. */
+  readonly askedAtMs: number;
   readonly decision: OutcomeDecision;
 }
 
-async function enter({ ledger, attempt, perform, state, decision }: Entering): Promise<Json> {
+async function enter({ ledger, attempt, perform, state, askedAtMs, decision }: Entering): Promise<Json> {
   const { step, header } = attempt;
   const write = { step: step.entry.activityType, key: header.key };
   switch (state.status) {
     case 'new': {
       const { fence } = state;
       attempt.fence = fence;
-      if (decision.repeat) return performOnce({ ledger, attempt, fence, leaseMs: leaseMsOf(attempt) }, perform);
+      if (decision.repeat) return performOnce({ ledger, attempt, fence, leaseMs: leaseMsOf(attempt), askedAtMs }, perform);
       attempt.replayedFrom = 'ledger';
       await recordResult({ ledger, attempt, fence }, decision.value);
       return decision.value;

@@ -21,11 +21,14 @@ export interface HeldWrite {
   readonly attempt: Attempt;
   readonly fence: number;
   readonly leaseMs: number;
+  /** When the ledger was asked for it, by `performance.now()`: the lease began no sooner. */
+  readonly askedAtMs: number;
 }
 
 /** Performs the write while the lease is kept, and tells the ledger how it ended. */
 export async function performOnce(write: HeldWrite, perform: (attempt: Attempt) => Promise<Json>): Promise<Json> {
   const { ledger, attempt, fence, leaseMs } = write;
+  await confirmLease(write);
   const lost = Promise.withResolvers<never>();
   const stop = keepLease(ledger, {
     key: attempt.header.key,
@@ -46,8 +49,21 @@ export async function performOnce(write: HeldWrite, perform: (attempt: Attempt) 
   }
 }
 
+/**
+ * The right may be over when the word of it comes: the process stood still meanwhile, or the network did. Another attempt may have found then that
+ * nothing happened, and made the write.
+ *
+ * @throws LeaseLost when another attempt has taken this one's place
+ */
+async function confirmLease({ ledger, attempt, fence, leaseMs, askedAtMs }: HeldWrite): Promise<void> {
+  for (let askedMs = askedAtMs; performance.now() - askedMs >= leaseMs;) {
+    askedMs = performance.now();
+    await ledger.extend(attempt.header.key, fence, leaseMs);
+  }
+}
+
 /** Records what the write gave. A ledger that is away for longer is left behind: failing here would have the write made again. */
-export async function recordResult({ ledger, attempt, fence }: Omit<HeldWrite, 'leaseMs'>, value: Json): Promise<void> {
+export async function recordResult({ ledger, attempt, fence }: Omit<HeldWrite, 'leaseMs' | 'askedAtMs'>, value: Json): Promise<void> {
   const { key } = attempt.header;
   const result = await toStoredResult(value, attempt.usage, stepContext().artifacts).catch((error: unknown) => {
     attempt.temporal.log.warn('A large result goes into the ledger itself: the artifact store cannot be written', {

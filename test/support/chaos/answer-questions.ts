@@ -16,7 +16,7 @@ export interface Person {
 /** Answers whatever open runs ask, after a look at the other side. */
 export function answerQuestions(client: Client, world: OutsideWorld): Person {
   const answered = new Set<string>();
-  let isOver = false;
+  const over = new AbortController();
   const answer = async (): Promise<void> => {
     const waiting: WorkflowHandle[] = [];
     for await (const { workflowId } of client.workflow.list({ query: "ExecutionStatus = 'Running'" })) {
@@ -26,16 +26,16 @@ export function answerQuestions(client: Client, world: OutsideWorld): Person {
     await Promise.all(waiting.map((handle) => answerOne(handle, world, (id) => answered.add(id))));
   };
   const answering = (async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       // While the server is away nobody can be asked.
       await answer().catch(() => undefined);
-      await sleep(PAUSE_MS);
+      await sleep(PAUSE_MS, undefined, { signal: over.signal }).catch(() => undefined);
     }
   })();
   return {
     questions: () => answered.size,
     async stop() {
-      isOver = true;
+      over.abort();
       await answering;
     },
   };

@@ -62,7 +62,7 @@ export async function runGeneratedSteps(generated: Generated): Promise<Generated
 }
 
 async function runInTrouble(runner: PlanRunner, { steps, seed, atOnce = 24, longestPlan = 6 }: Generated): Promise<GeneratedAudit> {
-  const fleet = await startFleet(WORKERS, runner.startWorker);
+  const fleet = await startFleet(WORKERS, () => runner.startWorker());
   const person = answerQuestions(runner.client, runner.world);
   const troubles: Trouble[] = [];
   let isOver = false;

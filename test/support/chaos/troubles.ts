@@ -38,7 +38,7 @@ async function stopAndContinue({ fleet, random }: Place): Promise<Partial<Troubl
 
 /** One worker after the other gets SIGTERM, finishes what it has begun, and is replaced. No call is broken off. */
 async function deploy({ fleet }: Place): Promise<Partial<Trouble>> {
-  for (const old of [...fleet.workers()]) {
+  for (const old of fleet.workers()) {
     await fleet.replace(old, async (worker: WorkerProcess) => {
       const code = await worker.stop();
       if (code !== 0) throw new Error(`A worker that got SIGTERM ended with ${code}: ${worker.logTail()}`);

@@ -15,9 +15,11 @@ export async function startFleet(size: number, start: () => Promise<WorkerProces
   const add = async (): Promise<void> => {
     const worker = await start();
     running.add(worker);
-    void worker.gone.then((code) => {
-      if (running.delete(worker)) casualties.push(`A worker ended by itself with ${code}: ${worker.logTail()}`);
-    });
+    void mourn(worker);
+  };
+  const mourn = async (worker: WorkerProcess): Promise<void> => {
+    const code = await worker.gone;
+    if (running.delete(worker)) casualties.push(`A worker ended by itself with ${code}: ${worker.logTail()}`);
   };
   for (let worker = 0; worker < size; worker += 1) await add();
   return {

@@ -312,6 +312,37 @@ describe('another attempt', () => {
     expect(reasons).toMatchObject([{ code: 'LeaseLost' }]);
   });
 
+  describe('that could have taken the place of one whose worker stood still before it made its request', () => {
+    /** The ledger lets the attempt begin; the attempt learns it when the lease is over, and what happened meanwhile. */
+    const standStill = (meanwhile: (ledger: Ledger) => Promise<unknown>): Ledger => {
+      const ledger = memoryLedger();
+      const begin: Ledger['begin'] = async (request) => {
+        const state = await ledger.begin(request);
+        await sleep(1.5 * request.leaseMs);
+        await meanwhile(ledger);
+        return state;
+      };
+      return { ...ledger, begin };
+    };
+
+    test('and did: the request is not made', async () => {
+      const scene = createScene(
+        {},
+        standStill((ledger) => ledger.begin({ ...REQUEST, takeOver: 1 })),
+      );
+      expect(await failureOf(scene.attempt({ heartbeatTimeoutMs: 60 }))).toMatchObject({ type: 'LeaseLost', nonRetryable: false });
+      expect(scene.effects).toEqual([]);
+    });
+
+    test('and did not: it is made', async () => {
+      const scene = createScene(
+        {},
+        standStill(async () => undefined),
+      );
+      expect(await scene.attempt({ heartbeatTimeoutMs: 60 })).toMatchObject({ value: { id: 'row-1' } });
+    });
+  });
+
   test('is shut out by a lease that is extended while the write takes longer than it', async () => {
     const scene = createScene();
     const states: string[] = [];
