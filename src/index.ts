@@ -26,6 +26,7 @@ export { defineTool, type ToolDefinition, type ToolDefinitionOptions } from './s
 export { durableModule, type DurableModuleOptions } from './shared/durable/durable-module.js';
 export type { OutcomeCheck, OutcomeVerifier, SideEffect, UnknownOutcomePolicy } from './shared/durable/side-effect.js';
 export type { CallOptions, CallSiteOptions, DurableOptions, KeyContext, RetryOptions } from './shared/durable/durable-options.js';
+export type { Toolbox } from './shared/durable/toolbox.js';
 export { implementTool, type ImplementedTool } from './shared/durable/implement-tool.js';
 export { ERROR_CODES, type ErrorCode } from './shared/errors/error-code.js';
 export { OncewardError } from './shared/errors/onceward-error.js';
@@ -66,6 +67,7 @@ export { StreamStalled } from './shared/errors/stream-stalled.js';
 export { TemporalServerFailed } from './shared/errors/temporal-server-failed.js';
 export { TemporalServerNotFound } from './shared/errors/temporal-server-not-found.js';
 export { TenantMismatch } from './shared/errors/tenant-mismatch.js';
+export { ToolChanged, type ToolChange } from './shared/errors/tool-changed.js';
 export { ToolInputInvalid } from './shared/errors/tool-input-invalid.js';
 export { UnknownOption } from './shared/errors/unknown-option.js';
 export { UnknownStore } from './shared/errors/unknown-store.js';

@@ -8,4 +8,5 @@ export { factoryStub } from './workflow/stubs/factory-stub.js';
 export { functionStub } from './workflow/stubs/function-stub.js';
 export { proxyDurable, type DurableFunctions, type ProxyDurableOptions } from './workflow/stubs/proxy-durable.js';
 export { proxyTool } from './workflow/stubs/proxy-tool.js';
+export { toolboxStub } from './workflow/toolbox/toolbox-stub.js';
 export { withOptions } from './workflow/stubs/with-options.js';

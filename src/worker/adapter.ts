@@ -35,8 +35,21 @@ export interface StepCall {
    */
   readonly messages?: () => Promise<readonly Json[]>;
   readonly context: DurableContext;
+  /** Which activity of the thing it is, where the kind has several. */
+  readonly operation?: string;
+  /**
+   * Does what comes before the other side is asked for anything that counts, such as opening a connection. A step that fails in there did
+   * nothing for certain, whatever it failed with. Call it from the start: what comes after it, or without it, is the call.
+   */
+  readonly prepare: <Result>(fn: () => Promise<Result>) => Promise<Result>;
   /** Records what the provider says it used. */
   addUsage(usage: Omit<UsageRecord, 'key' | 'attempt'>): void;
+}
+
+/** One of several activities of a thing. */
+export interface Operation {
+  /** Whether it only reads, whatever the thing's `sideEffect` says of the others. */
+  readonly reads?: boolean;
 }
 
 /** What the owner of a worker should know before it runs: one line of its log. */
@@ -53,6 +66,12 @@ export interface DurableKind<Target = unknown> {
   readonly stub: StubSource;
   /** What the stub must know. `target` is missing for a lazy thing, which nobody makes for this. */
   describe(target: Target | undefined, options: DurableOptions<never>): StubDescription | Promise<StubDescription>;
+  /**
+   * For a thing with several activities, `<kind>.<id>.<operation>`, such as a server that lists its tools and calls them.
+   *
+   * @default one activity, `<kind>.<id>`
+   */
+  readonly operations?: Readonly<Record<string, Operation>>;
   /** For a model: how it writes prompts and answers. */
   readonly codec?: ModelCodec;
   /**
@@ -78,6 +97,8 @@ export interface Adapter {
   recognize(target: object): string | undefined;
   /** How conversations with its models are read back, by `onceward transcript` and `onceward export`. */
   readonly conversation?: ConversationForm;
+  /** Called when a worker starts. What it gives is called when that worker has ended: the place to close connections. */
+  open?(): () => Promise<void>;
   /** Where a thread makes this adapter for itself: a function without parameters. Without it no step of the adapter can have `thread: true`. */
   readonly source?: StubSource;
   /** What the framework's libraries need to run in the sandbox. */

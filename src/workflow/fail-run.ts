@@ -1,5 +1,5 @@
 import { CancellationScope, ContinueAsNew, isCancellation } from '@temporalio/workflow';
-import type { ActivityKind } from '../shared/contract/activity-kind.js';
+import { isToolKind, type ActivityKind } from '../shared/contract/activity-kind.js';
 import { StepFailed } from '../shared/errors/step-failed.js';
 import type { DurableEntry } from '../shared/steps/durable-entry.js';
 
@@ -26,7 +26,7 @@ export function onCallFailed({ kind, onFailure }: DurableEntry, error: unknown):
 function onCancelled(kind: ActivityKind, error: unknown): unknown {
   if (failure !== undefined) return failure;
   // A loop may take a tool's cancellation for a tool's failure. Any other call hands it to the user's own code.
-  if (rootScope().consideredCancelled) lostCancellation = kind === 'tool' ? error : undefined;
+  if (rootScope().consideredCancelled) lostCancellation = isToolKind(kind) ? error : undefined;
   return error;
 }
 

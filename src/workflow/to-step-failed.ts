@@ -1,3 +1,4 @@
+import { isToolKind } from '../shared/contract/activity-kind.js';
 import { StepFailed } from '../shared/errors/step-failed.js';
 import { descriptionText } from '../shared/steps/description-text.js';
 import { readStepFailure } from './pipeline/step-failure.js';
@@ -9,7 +10,7 @@ export function toStepFailed({ entry, header }: WorkflowStep, error: unknown, wa
   return new StepFailed({
     step: entry.activityType,
     // A tool by the name under which a model knows it.
-    name: entry.kind === 'tool' ? descriptionText(entry, 'name') : entry.id,
+    name: isToolKind(entry.kind) ? descriptionText(entry, 'name') : entry.id,
     category,
     retryable,
     outcomeUnknown,

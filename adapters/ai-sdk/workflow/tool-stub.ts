@@ -2,14 +2,13 @@ import { jsonSchema, type Tool } from 'ai';
 import type { CancellationSignal } from '../../../src/shared/context/durable-context.js';
 import type { Json } from '../../../src/shared/contract/json.js';
 import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
-import { StepFailed } from '../../../src/shared/errors/step-failed.js';
-import { tellModel } from '../../../src/shared/failures/tell-model.js';
 import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
 import { callDurable } from '../../../src/workflow/pipeline/call-durable.js';
 import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
 import { withAbortSignal } from '../../../src/workflow/with-abort-signal.js';
 import { isToolReply } from '../shared/tool-reply.js';
 import { fitToSchema } from './fit-to-schema.js';
+import { tell } from './tell.js';
 
 type ToolResultOutput = Awaited<ReturnType<NonNullable<Tool['toModelOutput']>>>;
 
@@ -42,10 +41,4 @@ function createTool(entry: DurableEntry): Tool {
         fromRichJson(told.get(toolCallId) ?? { type: 'json', value: toRichJson(output) }) as ToolResultOutput,
     }),
   };
-}
-
-/** The AI SDK tells its model what the error's `toString` says, and shows the error itself to the code around the loop. */
-function tell(error: unknown): never {
-  if (StepFailed.isInstance(error)) Object.defineProperty(error, 'toString', { value: () => tellModel(error) });
-  throw error;
 }

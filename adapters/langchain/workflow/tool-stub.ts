@@ -1,10 +1,5 @@
 import { ToolMessage } from '@langchain/core/messages';
-import {
-  DynamicStructuredTool,
-  type DynamicStructuredToolInput,
-  type ToolRunnableConfig,
-  type ToolSchemaBase,
-} from '@langchain/core/tools';
+import type { DynamicStructuredTool, ToolRunnableConfig } from '@langchain/core/tools';
 import { descriptionText } from '../../../src/shared/steps/description-text.js';
 import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
 import { toRichJson } from '../../../src/shared/encoding/rich-json.js';
@@ -14,29 +9,11 @@ import { callDurable } from '../../../src/workflow/pipeline/call-durable.js';
 import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
 import { withAbortSignal } from '../../../src/workflow/with-abort-signal.js';
 import { fromToolReply } from '../shared/tool-reply.js';
-
-type Fields = DynamicStructuredToolInput<ToolSchemaBase> & { name: string };
+import { DurableTool, type DurableToolFields } from './durable-tool.js';
 
 /** @internal The stub of a durable LangChain tool: what the model reads is the same, and a call is an activity. */
 export function toolStub(entry: DurableEntry): DynamicStructuredTool {
   return defineStub(entry, createTool);
-}
-
-/**
- * A tool that leaves the check of its input to the activity, where the real schema is. JSON Schema cannot do it here: the one LangChain shows
- * to models asks for every member that has a default.
- */
-class DurableTool extends DynamicStructuredTool {
-  readonly #unchecked: DynamicStructuredTool;
-
-  constructor(fields: Fields) {
-    super(fields);
-    this.#unchecked = new DynamicStructuredTool({ ...fields, schema: {} });
-  }
-
-  override call(...call: Parameters<DynamicStructuredTool['call']>): ReturnType<DynamicStructuredTool['call']> {
-    return this.#unchecked.call(...call);
-  }
 }
 
 function createTool(entry: DurableEntry): DynamicStructuredTool {
@@ -44,10 +21,10 @@ function createTool(entry: DurableEntry): DynamicStructuredTool {
   return new DurableTool({
     name: descriptionText(entry, 'name'),
     description: descriptionText(entry, 'description'),
-    schema: inputSchema as Fields['schema'],
+    schema: inputSchema as DurableToolFields['schema'],
     returnDirect: returnDirect === true,
-    extras: extras as Fields['extras'],
-    metadata: metadata as Fields['metadata'],
+    extras: extras as DurableToolFields['extras'],
+    metadata: metadata as DurableToolFields['metadata'],
     func: (input, _runManager, config) => callTool(entry, input, config),
   });
 }

@@ -10,6 +10,12 @@ export const ACTIVITY_KINDS = [
   'retriever',
   'function',
   'policy',
+  'mcp',
 ] as const;
 
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
+
+/** Whether a model calls steps of this kind: what they give goes back to it, and it is told what they failed with. */
+export function isToolKind(kind: ActivityKind): boolean {
+  return kind === 'tool' || kind === 'mcp';
+}

@@ -15,6 +15,7 @@ export const ERROR_CODES = [
   'StaleBundle',
   'StepFailed',
   'StoreUnavailable',
+  'ToolChanged',
   'ToolInputInvalid',
   'UnknownOption',
   'TemporalServerFailed',

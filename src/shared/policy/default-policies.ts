@@ -92,5 +92,6 @@ export const DEFAULT_POLICIES: Readonly<Record<ActivityKind, ActivityPolicy>> = 
   retriever: RETRIEVER,
   tool: TOOL,
   policy: TOOL,
+  mcp: TOOL,
   function: FUNCTION,
 };

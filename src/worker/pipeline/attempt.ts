@@ -30,6 +30,8 @@ export interface Attempt {
   readonly usage: UsageRecord[];
   /** The provider's job that is under way for this call; heartbeats carry it to the next attempt. */
   providerJob: AttemptRecord['providerJob'];
+  /** Whether the call still prepares: until then nothing was asked of the other side. */
+  isPreparing?: boolean;
   /** Set by the ledger, when it let the attempt begin. */
   fence?: number;
   /** Set by the slot `hydrate` for anything but a model call: the input with the content of its files. */

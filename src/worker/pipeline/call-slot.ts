@@ -6,15 +6,26 @@ import { stepContext } from './context-slot.js';
 /** The call itself, as the adapter makes it. */
 export const callSlot: AttemptSlot<Attempt> = {
   name: 'call',
-  run: async ({ perform, input, readInput, usage, header, temporal, step, prompt, messages }) =>
-    perform({
+  run: async (attempt) => {
+    const { perform, input, readInput, usage, header, temporal, step, prompt, messages } = attempt;
+    return perform({
       input: (await readInput?.()) ?? input,
       prompt: prompt ?? (() => Promise.reject(noPrompt(step.entry.activityType))),
       ...(messages !== undefined && { messages }),
       context: stepContext(),
+      prepare: (fn) => prepare(attempt, fn),
       addUsage: (record) => usage.push({ key: header.key, attempt: temporal.info.attempt, ...record }),
-    }),
+    });
+  },
 };
+
+/** The mark stays when it fails: by it the error is judged. */
+async function prepare<Result>(attempt: Attempt, fn: () => Promise<Result>): Promise<Result> {
+  attempt.isPreparing = true;
+  const result = await fn();
+  attempt.isPreparing = false;
+  return result;
+}
 
 function noPrompt(activityType: string): InvalidDurable {
   return new InvalidDurable({

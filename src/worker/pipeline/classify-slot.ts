@@ -5,6 +5,7 @@ import type { AttemptSlot } from '../../shared/contract/pipeline.js';
 import { LeaseLost } from '../../shared/errors/lease-lost.js';
 import { OncewardError } from '../../shared/errors/onceward-error.js';
 import { OutcomeUnknown } from '../../shared/errors/outcome-unknown.js';
+import { ToolChanged } from '../../shared/errors/tool-changed.js';
 import { limitWait } from '../../shared/failures/limit-wait.js';
 import { failureTypeOf } from '../../shared/failures/failure-type.js';
 import type { Verdict } from '../../shared/failures/verdict.js';
@@ -60,6 +61,7 @@ function detailsOf({ header, usage }: Attempt, { verdict, summary, error }: Fail
     ...(freshSample !== undefined && { freshSample }),
     ...(outcomeUnknown !== undefined && { outcomeUnknown }),
     ...(error instanceof OutcomeUnknown && { fence: error.fence }),
+    ...(ToolChanged.isInstance(error) && error.askAbout !== undefined && { offered: error.askAbout }),
     ...(usage.length > 0 && { usage }),
   };
 }

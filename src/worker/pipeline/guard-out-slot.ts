@@ -1,5 +1,6 @@
 import type { Artifacts } from '../../shared/artifacts/artifacts.js';
 import { findReferences } from '../../shared/chain/find-references.js';
+import { isToolKind } from '../../shared/contract/activity-kind.js';
 import type { Json } from '../../shared/contract/json.js';
 import type { AttemptSlot } from '../../shared/contract/pipeline.js';
 import { putFiles } from '../../shared/files/put-files.js';
@@ -40,7 +41,7 @@ async function putAway(attempt: Attempt, value: Json, services: ChainServices): 
   if (!services.hasStore || step.options.inline === 'always') return value;
   const { artifacts } = stepContext();
   const withoutFiles = await putFiles(value, (bytes, mediaType) => putPatiently(signal, artifacts, bytes, mediaType));
-  if (step.entry.kind !== 'tool' || header.toolCallId === undefined) return withoutFiles;
+  if (!isToolKind(step.entry.kind) || header.toolCallId === undefined) return withoutFiles;
   const byReference = (part: Json): Promise<Json> => toReference(attempt, part, services);
   return step.byReference === undefined ? byReference(withoutFiles) : step.byReference(withoutFiles, byReference);
 }

@@ -1,4 +1,4 @@
-import type { ActivityKind } from '../../shared/contract/activity-kind.js';
+import { isToolKind, type ActivityKind } from '../../shared/contract/activity-kind.js';
 import type { DurableOptions } from '../../shared/durable/durable-options.js';
 import { classifyError } from '../../shared/failures/classify-error.js';
 import { summarizeError } from '../../shared/failures/summarize-error.js';
@@ -23,6 +23,6 @@ export function judgeError(
 }
 
 function errorKind(kind: ActivityKind): 'model' | 'tool' | 'retrieval' {
-  if (kind === 'tool' || kind === 'function' || kind === 'policy') return 'tool';
+  if (isToolKind(kind) || kind === 'function' || kind === 'policy') return 'tool';
   return kind === 'retriever' || kind === 'reranker' ? 'retrieval' : 'model';
 }

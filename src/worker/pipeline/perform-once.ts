@@ -78,9 +78,9 @@ export async function recordResult({ ledger, attempt, fence }: Omit<HeldWrite, '
 /** Tells the ledger whether the failed write did nothing for certain, and gives the error that the attempt ends with. */
 async function endFailed({ ledger, attempt, fence }: HeldWrite, error: unknown): Promise<never> {
   if (LeaseLost.isInstance(error)) throw error;
-  const { header, signal, step } = attempt;
+  const { header, signal, step, isPreparing = false } = attempt;
   const { verdict } = judgementOf(attempt, error);
-  const isUndone = !signal.aborted && isCertainlyUndone(verdict);
+  const isUndone = isPreparing || (!signal.aborted && isCertainlyUndone(verdict));
   await insist(attempt, () => ledger.fail(header.key, fence, isUndone ? 'released' : 'unknown'));
   // With 'retry' and `verify` the next attempt finds the write, and decides.
   const isLeftToNext = verdict.retryable && (step.options.onUnknownOutcome ?? 'ask') !== 'ask';

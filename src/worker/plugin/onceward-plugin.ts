@@ -17,8 +17,10 @@ import { stackTraceLimitLine } from '../bundler/stack-trace-limit.js';
 import { createStepManifest, manifestHashOf, type StepManifest } from '../bundler/step-manifest.js';
 import { activityInterceptor } from '../pipeline/activity-interceptor.js';
 import { createActivities, type StepActivity } from '../pipeline/create-activity.js';
+import { activitiesOf } from '../registry/activities-of.js';
 import { collectSteps } from '../registry/collect-steps.js';
 import type { DurableStep } from '../registry/durable-step.js';
+import { openAdapters } from './open-adapters.js';
 import { PLUGIN_OPTION_NAMES, type OncewardPluginOptions } from './plugin-options.js';
 import { laptopStore } from './laptop-stores.js';
 import { checkPluginDefaults } from './check-plugin-defaults.js';
@@ -106,7 +108,7 @@ export class OncewardPlugin extends SimplePlugin {
 
   /** The activity types of all modules, also of those that another worker serves. `onceward lock` records them. */
   activityTypes(): readonly RegisteredActivity[] {
-    return this.#steps.map(({ entry: { activityType, policy }, aliases, options: { sideEffect } }) => ({
+    return this.#steps.flatMap(activitiesOf).map(({ entry: { activityType, policy }, aliases, options: { sideEffect } }) => ({
       activityType,
       aliases,
       startToCloseMs: policy.startToCloseMs,
@@ -187,13 +189,14 @@ export class OncewardPlugin extends SimplePlugin {
     const served = this.#servedBy(worker.options.taskQueue);
     await warnAtStart(served, Runtime.instance().logger);
     const closeThreads = await this.#threads.open(served);
+    const closeAdapters = openAdapters(this.#options.adapters);
     const stopMonitor = watchEventLoop(this.#options, this.#running);
     const stopWatching = watchTaskQueues(worker, this.#steps);
     try {
       await super.runWorker(worker, next);
     } finally {
       stopWatching();
-      await Promise.all([stopMonitor(), closeThreads()]);
+      await Promise.all([stopMonitor(), closeThreads(), closeAdapters()]);
     }
   }
 
@@ -214,7 +217,7 @@ export class OncewardPlugin extends SimplePlugin {
       resultLimit: () => valueLimit(this.#options, this.#storage.isOwn),
     });
     const activities: Record<string, StepActivity> = {};
-    for (const step of served) {
+    for (const step of served.flatMap(activitiesOf)) {
       const perform = this.#threads.performOf(step);
       if (perform === undefined) continue;
       for (const activityType of [step.entry.activityType, ...step.aliases])

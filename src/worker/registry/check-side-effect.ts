@@ -1,4 +1,4 @@
-import type { ActivityKind } from '../../shared/contract/activity-kind.js';
+import { isToolKind, type ActivityKind } from '../../shared/contract/activity-kind.js';
 import type { DurableTag } from '../../shared/durable/durable-tag.js';
 import { isOutcomeVerifier, SIDE_EFFECTS } from '../../shared/durable/side-effect.js';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
@@ -20,7 +20,7 @@ export function checkSideEffect(where: string, kind: ActivityKind, { options, or
       nearest === undefined ? `It is one of ${SIDE_EFFECTS.join(', ')}.` : `Did you mean '${nearest}'?`,
     );
   }
-  if (sideEffect === 'once' && kind !== 'tool' && kind !== 'function') {
+  if (sideEffect === 'once' && !isToolKind(kind) && kind !== 'function') {
     refuse(
       'sideEffect',
       `is 'once' for a step of kind ${kind}`,

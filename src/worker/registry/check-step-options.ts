@@ -1,6 +1,12 @@
-import type { ActivityKind } from '../../shared/contract/activity-kind.js';
+import { isToolKind, type ActivityKind } from '../../shared/contract/activity-kind.js';
 import type { DurableOptions } from '../../shared/durable/durable-options.js';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
+
+/** Why one recipe for the key of all calls would give several of them the same one. */
+const UNKEYED: Partial<Record<ActivityKind, string>> = {
+  model: 'does not fit a model: one agent asks it many times, and each is a call of its own',
+  mcp: 'does not fit a server of many tools, whose inputs have nothing in common',
+};
 
 /**
  * Refuses what does not fit the kind of thing, before anything runs.
@@ -15,7 +21,7 @@ export function checkStepOptions(where: string, kind: ActivityKind, options: Dur
 function checkOnFailure(where: string, kind: ActivityKind, onFailure: string | undefined): void {
   if (onFailure === undefined) return;
   const option = 'onFailure';
-  if (kind !== 'tool') {
+  if (!isToolKind(kind)) {
     const hint = 'Leave it out: what it fails with is thrown in the workflow, which may catch it.';
     throw new InvalidOption({ where, option, problem: `is for tools, and this is a ${kind}`, hint });
   }
@@ -29,7 +35,7 @@ function checkKeyOption(where: string, kind: ActivityKind, { option, stated }: {
     const hint = `Give a function of the input, such as \`${option}: ({ id }) => id\`. A fixed key of one call goes to withOptions() in the workflow.`;
     throw new InvalidOption({ where, option, problem: `is ${typeof stated}, not a function`, hint });
   }
-  if (kind !== 'model') return;
-  const problem = 'does not fit a model: one agent asks it many times, and each is a call of its own';
-  throw new InvalidOption({ where, option, problem, hint: 'Leave it out; calls of a model are counted within their run.' });
+  const problem = UNKEYED[kind];
+  if (problem === undefined) return;
+  throw new InvalidOption({ where, option, problem, hint: 'Leave it out; its calls are counted within their run.' });
 }

@@ -6,6 +6,7 @@ import { DuplicateActivity } from '../../shared/errors/duplicate-activity.js';
 import { DEFAULT_POLICIES, ONCE_POLICY } from '../../shared/policy/default-policies.js';
 import { resolvePolicy } from '../../shared/policy/resolve-policy.js';
 import type { Adapter } from '../adapter.js';
+import { activitiesOf } from './activities-of.js';
 import { checkStepOptions } from './check-step-options.js';
 import { checkNeeds } from './check-needs.js';
 import { checkSideEffect } from './check-side-effect.js';
@@ -85,6 +86,7 @@ function toStep({ exportName, value, tag }: Durable, options: CollectOptions): D
     aliases: (tag.options.aliases ?? []).map(typeOf),
     ...(resolved.warnings !== undefined && { warnings: resolved.warnings }),
     ...(resolved.codec !== undefined && { codec: resolved.codec }),
+    ...(resolved.operations !== undefined && { operations: resolved.operations }),
     ...(resolved.byReference !== undefined && { byReference: resolved.byReference }),
     ...(resolved.perform !== undefined && { perform: resolved.perform }),
   };
@@ -92,7 +94,7 @@ function toStep({ exportName, value, tag }: Durable, options: CollectOptions): D
 
 function checkDistinct(steps: readonly DurableStep[]): void {
   const seen = new Map<string, DurableStep>();
-  for (const step of steps) {
+  for (const step of steps.flatMap(activitiesOf)) {
     for (const activityType of [step.entry.activityType, ...step.aliases]) {
       const other = seen.get(activityType);
       if (other !== undefined && (other.file !== step.file || other.exportName !== step.exportName)) {

@@ -7,7 +7,7 @@ import { nearestName } from '../../shared/options/nearest-name.js';
 import type { Adapter, DurableKind, StartWarning, StepCall } from '../adapter.js';
 import { coreKinds } from './core-kinds.js';
 
-interface ResolvedKind extends Pick<DurableKind, 'kind' | 'stub' | 'codec' | 'byReference'> {
+interface ResolvedKind extends Pick<DurableKind, 'kind' | 'stub' | 'codec' | 'operations' | 'byReference'> {
   readonly describe: () => StubDescription | Promise<StubDescription>;
   readonly perform?: (call: StepCall) => Promise<Json>;
   readonly warnings?: () => readonly StartWarning[] | Promise<readonly StartWarning[]>;
@@ -54,8 +54,14 @@ export function resolveKind({ where, value, tag, adapters }: ResolveOptions): Re
   };
 }
 
-function sharedOf({ kind, stub, codec, byReference }: DurableKind): Omit<ResolvedKind, 'describe' | 'perform'> {
-  return { kind, stub, ...(codec !== undefined && { codec }), ...(byReference !== undefined && { byReference }) };
+function sharedOf({ kind, stub, codec, operations, byReference }: DurableKind): Omit<ResolvedKind, 'describe' | 'perform'> {
+  return {
+    kind,
+    stub,
+    ...(codec !== undefined && { codec }),
+    ...(operations !== undefined && { operations }),
+    ...(byReference !== undefined && { byReference }),
+  };
 }
 
 function kindOf(target: unknown, adapters: readonly Adapter[], where: string): DurableKind {

@@ -46,7 +46,13 @@ function run(perform: (call: StepCall) => Promise<unknown>, { input, context }: 
     resolve: () => Promise.reject(notInThread('durableContext().resolve')),
   };
   return contexts.run(own, () =>
-    perform({ input, context: own, prompt: () => Promise.reject(notInThread('A model')), addUsage: (record) => usage.push(record) }),
+    perform({
+      input,
+      context: own,
+      prompt: () => Promise.reject(notInThread('A model')),
+      prepare: (fn) => fn(),
+      addUsage: (record) => usage.push(record),
+    }),
   ) as Promise<never>;
 }
 

@@ -13,6 +13,10 @@ import { idempotencyKey, runScope } from '../../../src/shared/keys/idempotency-k
 import { collectSteps } from '../../../src/worker/registry/collect-steps.ts';
 import { aiSdk } from '../../../adapters/ai-sdk/worker/ai-sdk.ts';
 import { langchain } from '../../../adapters/langchain/worker.ts';
+import { mcp, mcpServer } from '../../../adapters/mcp/worker.ts';
+import { KEY_IN_META } from '../../../adapters/mcp/worker/connection.ts';
+import { toListedTool } from '../../../adapters/mcp/worker/listed-tool.ts';
+import { activitiesOf } from '../../../src/worker/registry/activities-of.ts';
 import { expectStored, storedSample } from '../../fixtures/contract/stored-sample.ts';
 
 test('names on the wire stay as they were released', () => {
@@ -22,7 +26,7 @@ test('names on the wire stay as they were released', () => {
     approvalUpdateAndSignal: APPROVAL_DECIDE,
     approvalPendingQuery: APPROVAL_PENDING,
     activityKinds: [...ACTIVITY_KINDS],
-    lazyKinds: [aiSdk(), langchain()].flatMap(({ kinds }) => Object.keys(kinds)),
+    lazyKinds: [aiSdk(), langchain(), mcp()].flatMap(({ kinds }) => Object.keys(kinds)),
   });
 });
 
@@ -74,6 +78,18 @@ test('an activity type is <kind>.<id>: the export name, the id, the prefix, and 
   );
   const grammar = new RegExp(`^(${ACTIVITY_KINDS.join('|')})(\\.[A-Za-z0-9_-]+)+$`);
   for (const { entry } of steps.filter(({ exportName }) => exportName !== 'ocr')) expect(entry.activityType).toMatch(grammar);
+});
+
+test('a server of tools has an activity to list them and one to call them, also by its former names; what they go by is a hash of their schema', () => {
+  const durable = durableModule(import.meta.url);
+  const github = durable(mcpServer({ url: 'https://example.com/mcp' }), { aliases: ['hub'] });
+  const steps = collectSteps({ modules: [{ github }], adapters: [mcp()], kindDefaults: {}, defaults: {} });
+  const inputSchema = { type: 'object' as const, properties: { title: { type: 'string' } }, required: ['title'] };
+  expectStored('toolbox-names', {
+    activityTypes: steps.flatMap(activitiesOf).flatMap(({ entry, aliases }) => [entry.activityType, ...aliases]),
+    listedTool: toListedTool({ name: 'create_issue', description: 'Creates an issue', inputSchema }),
+    keyInMeta: KEY_IN_META,
+  });
 });
 
 test('the tag that durable() writes is found by another copy of the package', () => {

@@ -11,6 +11,7 @@ import type { RunContext } from '../../../src/shared/contract/run-context.ts';
 import type { ScopeHeader } from '../../../src/shared/contract/scope-header.ts';
 import type { StepHeader } from '../../../src/shared/contract/step-header.ts';
 import { isStepResult, type StepReply, type StepResult } from '../../../src/shared/contract/step-result.ts';
+import type { ListedTool, ToolboxCall, ToolboxResult, ToolList } from '../../../src/shared/contract/toolbox.ts';
 import type { StreamPart } from '../../../src/shared/contract/stream-part.ts';
 import type { UsageRecord } from '../../../src/shared/contract/usage-record.ts';
 import type { JournalRecord } from '../../../src/worker/journal/journal.ts';
@@ -95,6 +96,7 @@ const SHAPES = {
     freshSample: false,
     outcomeUnknown: true,
     fence: 1,
+    offered: CONTENT_HASH,
     summary: 'RateLimitError: slow down',
     usage: [USAGE],
   } satisfies Required<FailureDetails>,
@@ -144,6 +146,26 @@ const SHAPES = {
   'conversation-link': { v: 1, head: CONTENT_HASH, codec: 'ai-sdk/v4' } satisfies ConversationLink,
   'model-reply': { answer: { content: [] } } satisfies ModelReply,
   'model-reply-need': { need: { prompt: true, settings: false } } satisfies ModelReply,
+  'tool-list': {
+    v: 1,
+    tools: [
+      {
+        name: 'create_issue',
+        schema: CONTENT_HASH,
+        inputSchema: { type: 'object', properties: { title: { type: 'string' } } },
+        title: 'Create an issue',
+        description: 'Creates an issue',
+        annotations: { readOnlyHint: false },
+      } satisfies Required<ListedTool>,
+    ],
+  } satisfies Required<ToolList>,
+  'toolbox-call': { v: 1, tool: 'create_issue', schema: CONTENT_HASH, arguments: { title: 'Hello' } } satisfies Required<ToolboxCall>,
+  'toolbox-result': {
+    content: [{ type: 'text', text: 'created' }],
+    structuredContent: { number: 7 },
+    isError: false,
+    _meta: { cost: 1 },
+  } satisfies Required<ToolboxResult>,
   'stream-part': { v: 1, step: 'model.model', attempt: 2, index: 0, type: 'delta', data: 'He' } satisfies Required<StreamPart>,
   'approval-request': APPROVAL,
   'approval-decision': {

@@ -67,6 +67,7 @@ test('the codes are these; removing or renaming one breaks code that compares th
     'TemporalServerNotFound',
     'TenantMismatch',
     'TimeSkippingServerNotFound',
+    'ToolChanged',
     'ToolInputInvalid',
     'UnknownOption',
     'UnknownStore',

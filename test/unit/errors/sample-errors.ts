@@ -30,6 +30,7 @@ import { TemporalServerFailed } from '../../../src/shared/errors/temporal-server
 import { TemporalServerNotFound } from '../../../src/shared/errors/temporal-server-not-found.ts';
 import { TenantMismatch } from '../../../src/shared/errors/tenant-mismatch.ts';
 import { TimeSkippingServerNotFound } from '../../../src/shared/errors/time-skipping-server-not-found.ts';
+import { ToolChanged } from '../../../src/shared/errors/tool-changed.ts';
 import { ToolInputInvalid } from '../../../src/shared/errors/tool-input-invalid.ts';
 import { UnknownOption } from '../../../src/shared/errors/unknown-option.ts';
 import { UnknownStore } from '../../../src/shared/errors/unknown-store.ts';
@@ -141,6 +142,7 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
   TimeSkippingServerNotFound: new TimeSkippingServerNotFound({
     tried: ['`temporal-test-server` on the PATH: there is no such program', 'Java and Maven: `java -version`: there is no such program'],
   }),
+  ToolChanged: new ToolChanged({ tool: 'create_issue', server: 'github', change: 'changed', takes: ['title', 'labels'] }),
   ToolInputInvalid: new ToolInputInvalid({
     tool: 'searchWeb',
     issues: [{ message: 'Invalid input: expected string, received number', path: ['query'] }],

@@ -7,7 +7,7 @@ export const sideEffects = defineCheck({
   title: 'Side effects',
   appliesTo: ({ plugin }) => plugin !== undefined,
   async run({ plugin = '' }) {
-    const tools = (await loadPlugin(plugin)).activityTypes().filter(({ activityType }) => /^(tool|function)\./.test(activityType));
+    const tools = (await loadPlugin(plugin)).activityTypes().filter(({ activityType }) => /^(tool|function|mcp)\./.test(activityType));
     const silent = tools.filter(({ sideEffect }) => sideEffect === undefined).map(({ activityType }) => activityType);
     if (silent.length === 0) return { ok: true, detail: `all ${tools.length} tools and functions state theirs` };
     return {
