@@ -19,12 +19,14 @@ export interface BundledSteps {
   readonly offloadAboveBytes: number;
   /** From `stackTraceLimitLine`. */
   readonly stackTraceLimit: string;
+  /** Whether failures are encrypted. */
+  readonly concealsFailures: boolean;
 }
 
 /** Changes Temporal's webpack configuration so that durable modules become stubs, and what cannot work fails here, with the fix. */
 export function configureWebpack(
   configuration: Configuration,
-  { manifest, adapters, offloadAboveBytes, stackTraceLimit }: BundledSteps,
+  { manifest, adapters, offloadAboveBytes, stackTraceLimit, concealsFailures }: BundledSteps,
 ): Configuration {
   const fixes = adapters.flatMap(({ sourceFixes = [] }) => sourceFixes);
   const replacements = adapters.flatMap((adapter) => adapter.replacements ?? []);
@@ -44,7 +46,10 @@ export function configureWebpack(
       ...(configuration.plugins ?? []),
       {
         apply(compiler: Compiler) {
-          new compiler.webpack.DefinePlugin({ ONCEWARD_OFFLOAD_ABOVE_BYTES: String(offloadAboveBytes) }).apply(compiler);
+          new compiler.webpack.DefinePlugin({
+            ONCEWARD_OFFLOAD_ABOVE_BYTES: String(offloadAboveBytes),
+            ONCEWARD_CONCEALS_FAILURES: String(concealsFailures),
+          }).apply(compiler);
           applyTo(compiler, { manifest, replacements, stackTraceLimit });
         },
       },

@@ -3,17 +3,25 @@ import type { ActivityInboundCallsInterceptor } from '@temporalio/worker';
 import { PayloadTooLarge } from '../../shared/errors/payload-too-large.js';
 import { checkSize, type SizeLimit } from '../../shared/size/check-size.js';
 import { capFailure } from './cap-failure.js';
+import { concealActivityFailure } from './conceal-activity-failure.js';
 import { withActivityHeaders } from './step-header-of.js';
+
+export interface ActivityGuards {
+  readonly limitOf: () => SizeLimit;
+  /** Whether failures are encrypted. */
+  readonly conceals: () => boolean;
+}
 
 /**
  * Around every activity of the worker, also those that are not ours: what it gives, or fails with, is something that Temporal takes. Without this a
  * result of 5 MiB runs its activity again until the attempts are used up, and then says that it took too long.
  */
-export function activityInterceptor(limitOf: () => SizeLimit): ActivityInboundCallsInterceptor {
+export function activityInterceptor({ limitOf, conceals }: ActivityGuards): ActivityInboundCallsInterceptor {
   return {
     async execute(input, next) {
       const result: unknown = await withActivityHeaders(input.headers, () => next(input)).catch((error: unknown) => {
-        throw capFailure(error);
+        const capped = capFailure(error);
+        throw conceals() ? concealActivityFailure(capped) : capped;
       });
       try {
         checkSize('The result of the activity', [result], limitOf());

@@ -16,6 +16,7 @@ import type { Ledger } from '../ledger/ledger.js';
 import type { DurableStep } from '../registry/durable-step.js';
 import type { Attempt } from './attempt.js';
 import { callSlot } from './call-slot.js';
+import { concealActivityFailure } from './conceal-activity-failure.js';
 import { classifySlot, toActivityFailure } from './classify-slot.js';
 import { createContextSlot } from './context-slot.js';
 import { heartbeatSlot } from './heartbeat-slot.js';
@@ -36,6 +37,8 @@ export interface StepServices {
   readonly artifactsFor: (run: RunContext) => Artifacts;
   /** What a result may take. @default what fits with a store */
   readonly resultLimit?: () => SizeLimit;
+  /** Whether failures are encrypted: then nothing that reads them on their way out sees their words. @default never */
+  readonly concealsFailures?: () => boolean;
 }
 
 /** The activity function that Temporal calls for a step. */
@@ -59,8 +62,12 @@ export function createActivities(services: StepServices): (step: DurableStep, pe
   );
   return (step, perform) =>
     async (...input) => {
-      const attempt = withEffectiveKey(createAttempt(step, perform, input));
-      return toStepResult(attempt, await pipeline(attempt));
+      try {
+        const attempt = withEffectiveKey(createAttempt(step, perform, input));
+        return toStepResult(attempt, await pipeline(attempt));
+      } catch (error) {
+        throw services.concealsFailures?.() === true ? concealActivityFailure(error) : error;
+      }
     };
 }
 

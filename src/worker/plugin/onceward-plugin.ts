@@ -32,7 +32,7 @@ import { resolveServices } from './resolve-services.js';
 import { warnAtStart } from './warn-at-start.js';
 import { shortBuildId, shortIdentity } from './short-names.js';
 import { watchTaskQueues } from './watch-task-queues.js';
-import { offloadAboveBytesOf, valueLimit, workerDataConverter } from './worker-data-converter.js';
+import { concealsIn, offloadAboveBytesOf, valueLimit, workerDataConverter } from './worker-data-converter.js';
 
 const DEFAULT_SHUTDOWN_GRACE = '2m';
 /** Temporal waits 30 s and more between heartbeats it passes on, and a cancellation arrives no sooner. Ours are timed: none has to wait. */
@@ -82,6 +82,8 @@ export class OncewardPlugin extends SimplePlugin {
   readonly #stackTraceLimit: string;
   /** Whether the user's own data converter has an External Storage. */
   readonly #storage: { isOwn: boolean };
+  /** Whether failures are written by our converter, which encrypts them. */
+  readonly #failures: { areConcealed: boolean };
 
   constructor(options: OncewardPluginOptions) {
     checkOptions('new OncewardPlugin()', options, PLUGIN_OPTION_NAMES);
@@ -90,16 +92,22 @@ export class OncewardPlugin extends SimplePlugin {
     const stackTraceLimit = stackTraceLimitLine(options.workflowStackTraceLimit);
     const { modules, adapters = [], kinds = {}, defaults = {} } = options;
     const storage = { isOwn: false };
+    const failures = { areConcealed: false };
     const ofAdapters = adapters.flatMap(({ interceptorModules = [] }) => interceptorModules);
     super({
       name: 'onceward',
       workerInterceptors: {
-        activity: [() => ({ inbound: activityInterceptor(() => valueLimit(options, storage.isOwn)) })],
+        activity: [
+          () => ({
+            inbound: activityInterceptor({ limitOf: () => valueLimit(options, storage.isOwn), conceals: () => failures.areConcealed }),
+          }),
+        ],
         workflowModules: [import.meta.resolve('onceward/workflow-interceptors'), ...ofAdapters].map((url) => fileURLToPath(url)),
       },
     });
     this.#options = options;
     this.#storage = storage;
+    this.#failures = failures;
     this.#stackTraceLimit = stackTraceLimit;
     this.#steps = collectSteps({ modules, adapters, kindDefaults: kinds, defaults });
     this.#manifest = createStepManifest(this.#steps);
@@ -144,9 +152,13 @@ export class OncewardPlugin extends SimplePlugin {
   override configureBundler(options: BundleOptions): BundleOptions {
     const configured = super.configureBundler(options);
     const { failureConverterPath, payloadConverterPath } = workerDataConverter(this.#options, undefined);
-    return {
+    const converters = {
       ...(payloadConverterPath !== undefined && { payloadConverterPath }),
       ...(failureConverterPath !== undefined && { failureConverterPath }),
+    };
+    const concealsFailures = concealsIn({ ...converters, ...configured });
+    return {
+      ...converters,
       ...configured,
       webpackConfigHook: (configuration) => {
         const { adapters = [] } = this.#options;
@@ -156,6 +168,7 @@ export class OncewardPlugin extends SimplePlugin {
           adapters,
           offloadAboveBytes,
           stackTraceLimit: this.#stackTraceLimit,
+          concealsFailures,
         });
         return configured.webpackConfigHook?.(own) ?? own;
       },
@@ -165,6 +178,8 @@ export class OncewardPlugin extends SimplePlugin {
   override configureWorker(options: WorkerOptions): WorkerOptions {
     const configured = super.configureWorker(options);
     this.#storage.isOwn = configured.dataConverter?.externalStorage !== undefined;
+    const dataConverter = workerDataConverter(this.#options, configured.dataConverter);
+    this.#failures.areConcealed = concealsIn(dataConverter);
     return {
       identity: shortIdentity(),
       ...(options.workerDeploymentOptions === undefined && { buildId: shortBuildId(options.workflowBundle) }),
@@ -173,7 +188,7 @@ export class OncewardPlugin extends SimplePlugin {
       stickyQueueScheduleToStartTimeout: STICKY_SCHEDULE_TO_START,
       shutdownGraceTime: durationMs(this.#options.shutdownGrace ?? DEFAULT_SHUTDOWN_GRACE, 'new OncewardPlugin()', 'shutdownGrace'),
       ...configured,
-      dataConverter: workerDataConverter(this.#options, configured.dataConverter),
+      dataConverter,
       activities: { ...configured.activities, ...this.#activities(options) },
     };
   }
@@ -215,6 +230,7 @@ export class OncewardPlugin extends SimplePlugin {
     const activityOf = createActivities({
       ...resolveServices(this.#options, connection, served),
       resultLimit: () => valueLimit(this.#options, this.#storage.isOwn),
+      concealsFailures: () => this.#failures.areConcealed,
     });
     const activities: Record<string, StepActivity> = {};
     for (const step of served.flatMap(activitiesOf)) {

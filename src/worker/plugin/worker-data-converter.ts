@@ -1,5 +1,6 @@
 import type { DataConverter } from '@temporalio/common';
 import { configureDataConverter } from '../../payloads/configure-data-converter.js';
+import { failureConverterPath } from '../../payloads/converter-paths.js';
 import { sizeLimitOf, type SizeLimit } from '../../shared/size/check-size.js';
 import { OFFLOAD_ABOVE_BYTES } from '../../shared/size/payload-limits.js';
 import { laptopStore } from './laptop-stores.js';
@@ -45,4 +46,9 @@ export function workerDataConverter(
         ? { store: laptopStore(), offloadAboveBytes: offloadAboveBytes ?? LAPTOP_OFFLOAD_ABOVE_BYTES }
         : { store, offloadAboveBytes }),
   });
+}
+
+/** Whether failures are written by our converter: a converter of the user's own would not find what is concealed. */
+export function concealsIn(converter: Pick<DataConverter, 'failureConverterPath'>): boolean {
+  return converter.failureConverterPath !== undefined && converter.failureConverterPath === failureConverterPath();
 }

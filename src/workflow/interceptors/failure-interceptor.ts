@@ -1,7 +1,14 @@
-import type { WorkflowInterceptors } from '@temporalio/workflow';
+import { ApplicationFailure, TemporalFailure } from '@temporalio/common';
+import { isCancellation, type WorkflowInterceptors } from '@temporalio/workflow';
+import { concealFailure } from '../../shared/failures/conceal-failure.js';
 import { unseenFailure } from '../fail-run.js';
 import { reportDrift } from '../pipeline/report-drift.js';
 import { toRunFailure } from '../to-run-failure.js';
+
+/** Put in by the plugin when it makes a bundle: whether failures are encrypted. */
+declare const ONCEWARD_CONCEALS_FAILURES: boolean | undefined;
+
+const CONCEALS = typeof ONCEWARD_CONCEALS_FAILURES !== 'undefined' && ONCEWARD_CONCEALS_FAILURES;
 
 /**
  * Lets an error that leaves workflow code fail the run, or the update, with a typed failure. Without this, Temporal takes an
@@ -35,5 +42,8 @@ function throwUnseen<Result>(result: Result): Result {
 }
 
 function rethrow(error: unknown): never {
-  throw toRunFailure(error);
+  const failure = toRunFailure(error);
+  throw CONCEALS && failure instanceof TemporalFailure && !isCancellation(failure)
+    ? concealFailure(failure, (shown) => ApplicationFailure.create({ ...shown }))
+    : failure;
 }

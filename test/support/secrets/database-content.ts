@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
+/** A server that still writes holds the file for moments. */
+const LOCKED_MS = 10_000;
+
 /** All that an SQLite database holds: its files as they are, and every value, since long ones are scattered over pages. */
 export function databaseContent(file: string): Buffer {
   const files = [file, `${file}-wal`].filter((name) => existsSync(name)).map((name) => readFileSync(name));
@@ -8,7 +11,7 @@ export function databaseContent(file: string): Buffer {
 }
 
 function valuesOf(file: string): readonly Buffer[] {
-  const database = new DatabaseSync(file, { readOnly: true });
+  const database = new DatabaseSync(file, { readOnly: true, timeout: LOCKED_MS });
   try {
     const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
     const rows = tables.flatMap(({ name }) => {
