@@ -4,6 +4,7 @@ import { growthBars } from './chain/growth-bars.ts';
 import { killBars } from './chain/kill-bars.ts';
 import { lossBars } from './chain/loss-bars.ts';
 import { promptBars as chainPromptBars } from './chain/prompt-bars.ts';
+import { replayBars } from './chain/replay-bars.ts';
 import { outageBars } from './failures/outage-bars.ts';
 import { cancelBars } from './failures/cancel-bars.ts';
 import { effectsBars } from './failures/effects-bars.ts';
@@ -46,6 +47,7 @@ export const BARS: readonly Bar[] = [
   ...killBars,
   ...chainPromptBars,
   ...lossBars,
+  ...replayBars,
   ...cpuBars,
   ...classificationBars,
   ...outageBars,

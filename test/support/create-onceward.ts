@@ -1,4 +1,4 @@
-import type { CallOptions } from 'onceward';
+import type { BlobStore, CallOptions } from 'onceward';
 import type { Journal, Ledger, OncewardPlugin } from 'onceward/worker';
 
 /** What `onceward.ts` of a fixture exports: the plugin for its workers and its bundle. */
@@ -6,4 +6,6 @@ export type CreateOnceward = (options: {
   readonly defaults: CallOptions;
   readonly journal?: Journal;
   readonly ledger?: Ledger;
+  /** @default that of a laptop */
+  readonly store?: BlobStore;
 }) => OncewardPlugin;
