@@ -5,6 +5,7 @@ const STATED: readonly RegExp[] = [
   /\b(?:status(?: code)?|error code|(?:server )?response|http(?:\/[\d.]{1,3})?)[:=]? ?\(?([45]\d\d)\b/,
   /\b(?:api|http|server|upstream|request) (?:error|failed)\W{1,5}\[?([45]\d\d)\b/,
   /\berror\W{1,5}\[([45]\d\d)\]/,
+  /\berror ([45]\d\d): /,
 ];
 /** A number with its own name behind it is no other: `503 Service Unavailable`. */
 const NAMED =

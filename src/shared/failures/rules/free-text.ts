@@ -32,7 +32,11 @@ const OF_SERVICES: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
   [{ category: 'not_found', retryable: false }, /\bno such model\b|\bmodel \S{1,120} (?:not found|does not exist)/],
   [
     SERVER_ERROR,
-    /internal server error|bad gateway|error was encountered while running the model|an (?:unexpected )?error (?:occurred )?(?:while|during) processing/,
+    /internal server error|bad gateway|error was encountered while running the model|an (?:unexpected )?error (?:occurred )?(?:while|during) processing|\bserver error\b/,
+  ],
+  [
+    { category: 'invalid_request', retryable: false },
+    /\b(?:is|are) (?:not|un)[- ]?supported\b|\bdoes(?: not|n't) support\b|\bunsupported (?:parameter|value|option|argument|model)\b/,
   ],
 ];
 

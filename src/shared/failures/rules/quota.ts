@@ -33,6 +33,7 @@ const CODES = [
   'paymentrequirederror',
   'servicequotaexceededexception',
   'arrearage',
+  'storagequotaexceeded',
 ] as const;
 const CODE_PATTERN =
   /[_-]spend(?:ing)?[_-]limit(?:_exceeded|_reached)?$|exceeded_current_quota|^insufficient_(?:[a-z]{1,20}_)?(?:quota|balance|funds?|credits?)/;
@@ -66,12 +67,14 @@ const PHRASES = [
   'account is in good standing',
   'account is in arrears',
 ] as const;
-const LIMIT_OF_DAYS = /\b(?:requests|tokens|calls|queries) per (?:day|week|month)\b.{0,40}\b(?:exceeded|reached)\b/;
+const LIMIT_OF_DAYS =
+  /\b(?:requests|tokens|calls|queries) per (?:day|week|month)\b.{0,40}\b(?:exceeded|reached)\b|\bquota (?:is |was |has been )?(?:exhausted|depleted|used up)\b/;
 const PATTERNS = [
   /\b(?:monthly|daily|weekly) (?:\w+ ){0,2}(?:quota|cap|budget|limit|allocation|allowance|included credits)/,
   /\b(?:calls|requests) ?\/ ?month\b/,
   /\bexceeded\w{0,20}budget\b/,
   /\bquota\b.{0,60}\bnot enough\b/,
+  /\b(?:storage|disk) (?:quota|limit) (?:is |was |has been )?(?:exceeded|reached)\b/,
   /\b(?:exhausted|insufficient|not enough|not have enough) (?:account )?(?:balance|funds|credits?)\b/,
   /\b(?:balance|credits?) (?:is |are |has been |have been )?(?:exhausted|depleted|used up)\b/,
   // Of Chinese providers, whose codes are numbers: the balance does not suffice, the bill is open, the allowance is used up.
@@ -107,7 +110,7 @@ function namesAccountLimit(record: object): boolean {
   return /perday/i.test((readString(record, 'quotaId') ?? '').slice(0, MAX_QUOTA_ID_CHARS));
 }
 
-/** A limit of a day that says when it is free again is waited for. */
+/** A limit of a day, or a spent allowance, that says when it is free again is waited for. */
 function isLimitOfDays(facts: ErrorFacts, context: FailureContext): boolean {
   return LIMIT_OF_DAYS.test(facts.text) && readRetryAfterMs(facts, clockOf(facts, context)) === undefined;
 }

@@ -53,6 +53,8 @@ const API_KEY_TEXT =
 
 const STATED_RATE_LIMIT =
   /rate[- ]limit (?:is |was |has been )?exceeded|exceeded (?:the |your )?rate[- ]limit|limit (?:is |was )?reached\b.{0,120}\btry again (?:once|when|later|in)\b/;
+const PASSING_STATE = /\bcurrently\b.{0,80}\b(?:pending|creating|updating|deleting|in progress|being \w{1,20}ed|locked)\b/;
+const TRY_AGAIN = /\btry\b.{0,40}\bagain\b/;
 const DISABLED_TEXT = /(?:organization|account|project|workspace) has been (?:disabled|deactivated|suspended)/;
 
 /** What the HTTP status says, where body and headers do not know better. */
@@ -63,7 +65,8 @@ export const httpStatus: Rule = (facts, context) => {
   if (status < 400) return INVALID;
   if (status === 400 || status === 403) return judgeRefusal(facts) ?? BY_STATUS.get(status) ?? INVALID;
   if (status === 402) return judgePayment(facts);
-  if (status === 409) return judgeConflict(context);
+  if (status === 405) return TRY_AGAIN.test(text) ? { category: 'conflict', retryable: true } : INVALID;
+  if (status === 409) return judgeConflict(facts, context);
   if (status === 498) return text.includes('token') && !text.includes('capacity') ? AUTH : OVERLOADED;
   const verdict = BY_STATUS.get(status) ?? (status >= 500 ? SERVER_ERROR : INVALID);
   // What stands in between has no key: no wait gives it one.
@@ -93,7 +96,7 @@ function judgePayment({ has }: ErrorFacts): Verdict {
   return has('card_error', 'stripecarderror') ? { category: 'unprocessable', retryable: false } : RATE_LIMIT;
 }
 
-/** A model provider's 409 is a lock it could not get; a tool's says that the state is another. */
-function judgeConflict({ kind }: FailureContext): Verdict {
-  return { category: 'conflict', retryable: kind !== 'tool' };
+/** A model provider's 409 is a lock it could not get; a tool's says that the state is another, seldom that it passes. */
+function judgeConflict({ text }: ErrorFacts, { kind }: FailureContext): Verdict {
+  return { category: 'conflict', retryable: kind !== 'tool' || PASSING_STATE.test(text) };
 }
