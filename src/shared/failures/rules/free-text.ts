@@ -36,15 +36,17 @@ const OF_SERVICES: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
   ],
   [
     { category: 'invalid_request', retryable: false },
-    /\b(?:is|are) (?:not|un)[- ]?supported\b|\bdoes(?: not|n't) support\b|\bunsupported (?:parameter|value|option|argument|model)\b/,
+    /\binvalid request error\b|\b(?:is|are) (?:not|un)[- ]?supported\b|\bdoes(?: not|n't) support\b|\bunsupported (?:parameter|value|option|argument|model)\b/,
   ],
 ];
 
 /** Nothing but words: of models and stores they are the service's own, of a tool they may be about anything. */
 export const freeText: Rule = ({ text, status, layers }, { kind }) => {
-  const byAnyone = OF_ANYONE.find(([, pattern]) => pattern.test(text));
+  // Types of errors that stand within a sentence are read as words: `overloaded_error`.
+  const words = text.replaceAll('_', ' ');
+  const byAnyone = OF_ANYONE.find(([, pattern]) => pattern.test(words));
   if (byAnyone !== undefined) return byAnyone[0];
-  const byService = kind !== 'tool' || status !== undefined ? OF_SERVICES.find(([, pattern]) => pattern.test(text)) : undefined;
+  const byService = kind !== 'tool' || status !== undefined ? OF_SERVICES.find(([, pattern]) => pattern.test(words)) : undefined;
   if (byService !== undefined) return byService[0];
   // A success that was none: the body did not hold what the client expects.
   const wasAnswered = status !== undefined && layers.some(({ identifiers }) => identifiers.has('ai_apicallerror'));

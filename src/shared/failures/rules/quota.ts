@@ -75,11 +75,11 @@ const PATTERNS = [
   /\bexceeded\w{0,20}budget\b/,
   /\bquota\b.{0,60}\bnot enough\b/,
   /\b(?:storage|disk) (?:quota|limit) (?:is |was |has been )?(?:exceeded|reached)\b/,
-  /\b(?:exhausted|insufficient|not enough|not have enough) (?:account )?(?:balance|funds|credits?)\b/,
+  /\b(?:exhausted|insufficient|not[ _]enough|not have enough)[ _](?:account )?(?:balance|funds|credits?)\b/,
   /\b(?:balance|credits?) (?:is |are |has been |have been )?(?:exhausted|depleted|used up)\b/,
   // Of Chinese providers, whose codes are numbers: the balance does not suffice, the bill is open, the allowance is used up.
   /余额不足|欠费|额度(?:不足|已?用[完尽])/,
-  /reached (?:your|its|the) (?:\w+ ){0,3}usage limit/,
+  /(?:reached|hit|exceeded) (?:your|its|the) (?:\w+ ){0,3}(?:usage|weekly|monthly|daily) limit/,
   /quotaid\W{1,10}\w{0,80}perday/,
   // A free tier that a model is not part of.
   /quota exceeded for metric: [^\s,]{1,120}, limit: 0\b/,

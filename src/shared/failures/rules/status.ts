@@ -47,7 +47,8 @@ const BY_STATUS: ReadonlyMap<number, Verdict> = new Map([
   [599, TIMEOUT],
 ]);
 const RATE_LIMIT_TEXT = /rate[- ]?limit|too many requests|abuse detection|throttl|please slow down/;
-const OVERLOAD_TEXT = /\boverloaded\b|over capacity|at capacity|server busy|no capacity|\bdegraded\b|temporarily unavailable/;
+const OVERLOAD_TEXT =
+  /\boverloaded\b|over capacity|at capacity|server busy|no capacity|\bdegraded (?:function|service|state|mode)\b|\bis (?:currently )?(?:degraded|busy)\b|temporarily unavailable/;
 const API_KEY_TEXT =
   /(?:invalid|incorrect|expired|missing|no) (?:x-)?api[-_ ]?key|api[-_ ]?key (?:is |was )?(?:not valid|invalid|incorrect|expired|missing|not found|not set)|security token .{0,40}(?:invalid|expired)|credentials? .{0,20}expired|api[-_ ]?key was reported as leaked/;
 
