@@ -1,4 +1,5 @@
 import type { Bar } from './define-bar.ts';
+import { mcpBars } from './ai-sdk/mcp-bars.ts';
 import { cpuBars } from './chain/cpu-bars.ts';
 import { growthBars } from './chain/growth-bars.ts';
 import { killBars } from './chain/kill-bars.ts';
@@ -58,4 +59,5 @@ export const BARS: readonly Bar[] = [
   ...chaosBars,
   ...writeBars,
   ...overheadBars,
+  ...mcpBars,
 ];
