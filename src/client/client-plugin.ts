@@ -8,7 +8,8 @@ import type { PayloadOptions } from '../payloads/payload-options.js';
 import { checkOptions } from '../shared/options/check-options.js';
 import { createClientArtifacts } from './client-artifacts.js';
 import { filesInterceptor } from './files-interceptor.js';
-import { clientGuard } from './guard-interceptor.js';
+import { clientGuard, clientLimit } from './guard-interceptor.js';
+import { scheduleInterceptor } from './schedule-interceptor.js';
 
 /** `store`, `encryption` and `compression` must be those of the workers. */
 export interface OncewardClientOptions extends PayloadOptions {
@@ -68,18 +69,31 @@ export function oncewardClient(options: OncewardClientOptions = {}): OncewardCli
       const others = Array.isArray(workflow) ? workflow : [];
       const dataConverter = configureDataConverter('oncewardClient()', clientOptions.dataConverter, options);
       const files = options.store === undefined ? [] : [filesInterceptor(artifacts)];
-      const guard = clientGuard({ hasStore: dataConverter.externalStorage !== undefined, offloadAboveBytes: options.offloadAboveBytes });
-      const own = [startInterceptor(options), ...files, guard];
-      return { ...clientOptions, dataConverter, interceptors: { ...clientOptions.interceptors, workflow: [...others, ...own] } };
+      const limit = clientLimit({ hasStore: dataConverter.externalStorage !== undefined, offloadAboveBytes: options.offloadAboveBytes });
+      const own = [startInterceptor(options), ...files, clientGuard(limit)];
+      const schedule = [
+        ...(clientOptions.interceptors?.schedule ?? []),
+        scheduleInterceptor({ ...startOf(options), artifacts: options.store && artifacts, limit }),
+      ];
+      return { ...clientOptions, dataConverter, interceptors: { ...clientOptions.interceptors, workflow: [...others, ...own], schedule } };
     },
   };
 }
 
-function startInterceptor({
-  context,
-  workflowTaskTimeout = DEFAULT_WORKFLOW_TASK_TIMEOUT,
-}: OncewardClientOptions): WorkflowClientInterceptor {
-  const own: Headers = context === undefined ? {} : { [RUN_CONTEXT_HEADER_NAME]: defaultPayloadConverter.toPayload({ v: 1, ...context }) };
+/** What every run gets from the client that starts it. */
+function startOf({ context, workflowTaskTimeout = DEFAULT_WORKFLOW_TASK_TIMEOUT }: OncewardClientOptions): RunStart {
+  const headers: Headers =
+    context === undefined ? {} : { [RUN_CONTEXT_HEADER_NAME]: defaultPayloadConverter.toPayload({ v: 1, ...context }) };
+  return { headers, workflowTaskTimeout };
+}
+
+interface RunStart {
+  readonly headers: Headers;
+  readonly workflowTaskTimeout: Duration;
+}
+
+function startInterceptor(options: OncewardClientOptions): WorkflowClientInterceptor {
+  const { headers: own, workflowTaskTimeout } = startOf(options);
   const prepare = <Input extends StartInput>(input: Input): Input => ({
     ...input,
     headers: { ...input.headers, ...own },

@@ -1,20 +1,24 @@
 import type { WorkflowClientInterceptor, WorkflowStartInput } from '@temporalio/client';
-import { checkSize, sizeLimitOf } from '../shared/size/check-size.js';
+import { checkSize, sizeLimitOf, type SizeLimit } from '../shared/size/check-size.js';
 
 const WITHOUT_STORE =
   'Give oncewardClient({ store }) the store of the workers, or put the content into an artifact and pass its reference.';
 
-interface ClientGuardOptions {
+export interface ClientGuardOptions {
   readonly hasStore: boolean;
   readonly offloadAboveBytes: number | undefined;
+}
+
+/** What a client may send as one value. */
+export function clientLimit({ hasStore, offloadAboveBytes }: ClientGuardOptions): SizeLimit {
+  return sizeLimitOf(offloadAboveBytes, hasStore, WITHOUT_STORE);
 }
 
 /**
  * Refuses at once what the server would refuse: without this, an input above 4 MiB is sent eleven times, for 41 seconds, before the client
  * gives up.
  */
-export function clientGuard({ hasStore, offloadAboveBytes }: ClientGuardOptions): WorkflowClientInterceptor {
-  const limit = sizeLimitOf(offloadAboveBytes, hasStore, WITHOUT_STORE);
+export function clientGuard(limit: SizeLimit): WorkflowClientInterceptor {
   const check = (what: string, values: readonly unknown[] = []): void => void checkSize(what, values, limit);
   const checkStart = (workflowType: string, { args, memo = {} }: Pick<WorkflowStartInput['options'], 'args' | 'memo'>): void => {
     check(`The input of ${workflowType}`, args);

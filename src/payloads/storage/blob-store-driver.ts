@@ -7,7 +7,7 @@ import { PayloadMissing } from '../../shared/errors/payload-missing.js';
 import { sha256 } from '../../shared/encoding/sha256.js';
 import { payloadFromBytes, payloadToBytes } from '../payload-bytes.js';
 import { digestHex } from './digest-hex.js';
-import { RecentPayloads } from './recent-payloads.js';
+import { LeastRecentlyUsed } from '../../shared/memory/least-recently-used.js';
 import { retryStore } from './retry-store.js';
 
 /** A worker reads a payload again in every replay, and writes it again in every replay of a run it does not have in memory. */
@@ -15,6 +15,12 @@ const RECENT_BYTES = 64 * 1024 * 1024;
 const MEDIA_TYPE = 'application/x-temporal-payload';
 /** Enough of the hash that no two runs share a folder. */
 const RUN_HEX_CHARACTERS = 32;
+
+interface RecentPayload {
+  readonly bytes: Uint8Array;
+  /** When it was known to be in the store, in milliseconds since 1970; `-Infinity` of one that was only read. */
+  readonly writtenMs: number;
+}
 
 export interface BlobStoreDriversOptions {
   /** Where payloads of older runs are: only read. */
@@ -31,15 +37,16 @@ export interface BlobStoreDriversOptions {
 export function blobStoreDrivers(store: BlobStore, options: BlobStoreDriversOptions = {}): readonly [StorageDriver, ...StorageDriver[]] {
   const { formerStores = [], isReplay = false } = options;
   const stores = [store, ...formerStores];
-  const recent = new RecentPayloads(RECENT_BYTES);
+  const recent = new LeastRecentlyUsed<RecentPayload>(RECENT_BYTES, ({ bytes }) => bytes.length);
+  const writtenMsOf = (key: string): number => recent.peek(key)?.writtenMs ?? -Infinity;
 
   const save = async (payload: Payload, context: StorageDriverStoreContext): Promise<StorageDriverClaim> => {
     const bytes = payloadToBytes(payload);
     const key = `${payloadPrefix(context)}${await digestHex(bytes)}`;
     const nowMs = Date.now();
-    if (!isReplay && nowMs - recent.writtenMs(key) >= REFRESH_AFTER_MS) {
+    if (!isReplay && nowMs - writtenMsOf(key) >= REFRESH_AFTER_MS) {
       await retryStore(context.abortSignal, () => putOnce(store, bytes, { key, mediaType: MEDIA_TYPE, nowMs }));
-      recent.add(key, bytes, nowMs);
+      recent.set(key, { bytes, writtenMs: nowMs });
     }
     return new StorageDriverClaim({ v: '1', key });
   };
@@ -47,7 +54,7 @@ export function blobStoreDrivers(store: BlobStore, options: BlobStoreDriversOpti
   const load = async (named: BlobStore, { claimData }: StorageDriverClaim, signal: AbortSignal | undefined): Promise<Payload> => {
     const key = claimData['key'] ?? '';
     const known = recent.get(key);
-    if (known !== undefined) return payloadFromBytes(known);
+    if (known !== undefined) return payloadFromBytes(known.bytes);
     const others = stores.filter((other) => other !== named);
     for (const place of [named, ...others]) {
       const bytes = await retryStore(signal, async () => {
@@ -56,7 +63,7 @@ export function blobStoreDrivers(store: BlobStore, options: BlobStoreDriversOpti
       });
       if (bytes === undefined) continue;
       await check(place, key, bytes);
-      recent.add(key, bytes);
+      recent.set(key, { bytes, writtenMs: writtenMsOf(key) });
       return payloadFromBytes(bytes);
     }
     throw new PayloadMissing({ store: named.name, location: named.location, key, others });

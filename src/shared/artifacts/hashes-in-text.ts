@@ -1,10 +1,11 @@
+import { CONTENT_HASH_CHARACTERS } from '../chain/content-hash.js';
 import type { Hash } from '../contract/json.js';
 import { base64UrlToHex } from '../encoding/base64-url.js';
 
 /** Hex, wherever no other digit of it is beside. */
 const HEX = String.raw`(?<![\da-f])[\da-f]{64}(?![\da-f])`;
 /** 32 bytes as base64 for URLs: the last character stands for four bits. A letter before it may be the end of an escape, such as `\n` in JSON. */
-const BASE64_URL = String.raw`(?:(?<![\w-])|(?<=\\[bfnrt]))[\w-]{42}[AEIMQUYcgkosw048](?![\w-])`;
+const BASE64_URL = String.raw`(?:(?<![\w-])|(?<=\\[bfnrt]))${CONTENT_HASH_CHARACTERS}(?![\w-])`;
 const HASHES = new RegExp(`${HEX}|${BASE64_URL}`, 'g');
 const HASH_AT_END = new RegExp(`(?:^|/)(${HEX}|${BASE64_URL})$`);
 const PAYLOAD_KEYS = /\bpayloads\/[\da-f]{32}\/[\da-f]{64}(?![\da-f])/g;

@@ -4,9 +4,9 @@ import type { ContentPlace } from '../../payloads/encryption/sealed-content.js';
 import type { ModelCodec } from '../../shared/chain/model-codec.js';
 import { toReferenceJson, type ResultReference } from '../../shared/chain/result-reference.js';
 import type { Hash, Json } from '../../shared/contract/json.js';
+import { LeastRecentlyUsed } from '../../shared/memory/least-recently-used.js';
 import { PayloadMissing } from '../../shared/errors/payload-missing.js';
 import { PromptCache } from './prompt-cache.js';
-import { TextCache } from './text-cache.js';
 
 /** Room for results that were written or read lately, for each prompt in memory: the next prompt needs the last one. 32 MB by default. */
 const CHARACTERS_A_PROMPT = 125_000;
@@ -23,13 +23,13 @@ export class ChainServices {
   readonly codecs: ReadonlyMap<string, ModelCodec>;
   readonly prompts: PromptCache;
   readonly #place: ContentPlace | undefined;
-  readonly #texts: TextCache;
+  readonly #texts: LeastRecentlyUsed<string>;
 
   constructor({ place, codecs, cachedPrompts }: ChainServicesOptions) {
     this.#place = place;
     this.codecs = codecs;
     this.prompts = new PromptCache(cachedPrompts);
-    this.#texts = new TextCache(cachedPrompts * CHARACTERS_A_PROMPT);
+    this.#texts = new LeastRecentlyUsed(cachedPrompts * CHARACTERS_A_PROMPT, ({ length }) => length);
   }
 
   get hasStore(): boolean {

@@ -4,7 +4,7 @@ import type { Json } from '../../shared/contract/json.js';
 import type { AttemptSlot } from '../../shared/contract/pipeline.js';
 import type { ModelCall, ModelReply } from '../../shared/contract/prompt-chain.js';
 import { hydrateFiles } from '../../shared/files/hydrate-files.js';
-import { RecentPayloads } from '../../payloads/storage/recent-payloads.js';
+import { LeastRecentlyUsed } from '../../shared/memory/least-recently-used.js';
 import { ChainedCall } from '../chain/chained-call.js';
 import { keyOf, type ChainServices } from '../chain/chain-services.js';
 import { HistoryNodes } from '../chain/history-nodes.js';
@@ -23,7 +23,7 @@ type Read = (reference: ArtifactReference) => Promise<Uint8Array>;
  * conversation before the activity returns. A prompt is rebuilt when the call is made: an answer that was recorded before needs none.
  */
 export function createHydrateSlot(services: ChainServices): AttemptSlot<Attempt> {
-  const recent = new RecentPayloads(RECENT_FILE_BYTES);
+  const recent = new LeastRecentlyUsed<Uint8Array>(RECENT_FILE_BYTES, ({ length }) => length);
   return {
     name: 'hydrate',
     async run(attempt, next) {
@@ -58,7 +58,7 @@ export function createHydrateSlot(services: ChainServices): AttemptSlot<Attempt>
   };
 }
 
-function readerOf(artifacts: Artifacts, recent: RecentPayloads, tenant: string | undefined): Read {
+function readerOf(artifacts: Artifacts, recent: LeastRecentlyUsed<Uint8Array>, tenant: string | undefined): Read {
   return async (reference) => {
     // Opening checks that it is one of this tenant's.
     const opened = artifacts.open(reference);
@@ -66,7 +66,7 @@ function readerOf(artifacts: Artifacts, recent: RecentPayloads, tenant: string |
     const known = recent.get(key);
     if (known !== undefined) return known;
     const bytes = await opened.bytes();
-    recent.add(key, bytes);
+    recent.set(key, bytes);
     return bytes;
   };
 }

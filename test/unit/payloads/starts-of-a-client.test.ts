@@ -1,4 +1,4 @@
-import type { WorkflowClientInterceptor } from '@temporalio/client';
+import type { CreateScheduleInput, ScheduleClientInterceptor, WorkflowClientInterceptor } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { artifactOf } from 'onceward';
 import { oncewardClient } from 'onceward/client';
@@ -42,6 +42,27 @@ interface Sent {
 }
 type Headers = Readonly<Record<string, Parameters<typeof defaultPayloadConverter.fromPayload>[0]>>;
 type Options = typeof OPTIONS & { readonly workflowTaskTimeout?: unknown };
+
+test('a schedule gives its runs the same', async () => {
+  const plugin = oncewardClient({ store: memoryStore(), context: { tenant: 'acme' } });
+  const [own] = (plugin.configureClient?.({}).interceptors?.schedule ?? []) as readonly ScheduleClientInterceptor[];
+  const sent: CreateScheduleInput[] = [];
+  const create = (args: unknown[]): Promise<unknown> | undefined => {
+    const action = { type: 'startWorkflow' as const, workflowType: 'agent', taskQueue: 'agents', workflowId: 'nightly', args };
+    const input: CreateScheduleInput = { headers: {}, options: { scheduleId: 'nightly', spec: {}, action } };
+    return own?.create?.(input, async (given) => {
+      sent.push(given);
+      return { conflictToken: new Uint8Array() };
+    });
+  };
+  await create([FILE]);
+  const [{ headers, options: { action } } = expect.fail('nothing was sent')] = sent;
+  expect(Object.values(headers).map((payload) => defaultPayloadConverter.fromPayload(payload))).toEqual([{ v: 1, tenant: 'acme' }]);
+  expect(action.workflowTaskTimeout).toBe('10s');
+  expect(artifactOf((action.args[0] as typeof FILE).data)).toMatchObject({ bytes: 5_000, tenant: 'acme' });
+  await expect(create(['.'.repeat(17 * 1_024 * 1_024)])).rejects.toMatchObject({ code: 'PayloadTooLarge' });
+  expect(sent).toHaveLength(1);
+});
 
 test.each(['start', 'signalWithStart', 'startUpdateWithStart'] as const)(
   'whatever starts a run gives it the context and the task timeout, and puts away the files of its messages: %s',
