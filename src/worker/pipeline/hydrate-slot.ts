@@ -8,6 +8,7 @@ import { LeastRecentlyUsed } from '../../shared/memory/least-recently-used.js';
 import { ChainedCall } from '../chain/chained-call.js';
 import { keyOf, type ChainServices } from '../chain/chain-services.js';
 import { HistoryNodes } from '../chain/history-nodes.js';
+import { hydratePrompt } from '../chain/hydrate-prompt.js';
 import { messagesFor } from '../chain/messages-for.js';
 import { PromptNeeded } from '../chain/prompt-needed.js';
 import type { Attempt } from './attempt.js';
@@ -37,7 +38,7 @@ export function createHydrateSlot(services: ChainServices): AttemptSlot<Attempt>
       const call = attempt.input[0] as unknown as ModelCall;
       const history = new HistoryNodes(attempt.temporal, services.codecs);
       const chained = new ChainedCall({ call, codec, services, history, tenant: attempt.run.tenant });
-      attempt.prompt = async () => hydrateFiles(await chained.prompt(), read);
+      attempt.prompt = async () => hydratePrompt(await chained.prompt(), read);
       try {
         const answer = await next(attempt);
         await chained.record(answer);

@@ -45,7 +45,8 @@ type Options = typeof OPTIONS & { readonly workflowTaskTimeout?: unknown };
 
 test('a schedule gives its runs the same', async () => {
   const plugin = oncewardClient({ store: memoryStore(), context: { tenant: 'acme' } });
-  const [own] = (plugin.configureClient?.({}).interceptors?.schedule ?? []) as readonly ScheduleClientInterceptor[];
+  const { interceptors } = plugin.configureClient?.({}) ?? {};
+  const [own] = (interceptors?.schedule ?? []) as readonly ScheduleClientInterceptor[];
   const sent: CreateScheduleInput[] = [];
   const create = (args: unknown[]): Promise<unknown> | undefined => {
     const action = { type: 'startWorkflow' as const, workflowType: 'agent', taskQueue: 'agents', workflowId: 'nightly', args };
@@ -56,10 +57,12 @@ test('a schedule gives its runs the same', async () => {
     });
   };
   await create([FILE]);
-  const [{ headers, options: { action } } = expect.fail('nothing was sent')] = sent;
+  const { headers = {}, options: created } = sent[0] ?? {};
+  const action = created?.action;
   expect(Object.values(headers).map((payload) => defaultPayloadConverter.fromPayload(payload))).toEqual([{ v: 1, tenant: 'acme' }]);
-  expect(action.workflowTaskTimeout).toBe('10s');
-  expect(artifactOf((action.args[0] as typeof FILE).data)).toMatchObject({ bytes: 5_000, tenant: 'acme' });
+  expect(action?.workflowTaskTimeout).toBe('10s');
+  const [file] = (action?.args ?? []) as readonly (typeof FILE)[];
+  expect(artifactOf(file?.data ?? '')).toMatchObject({ bytes: 5_000, tenant: 'acme' });
   await expect(create(['.'.repeat(17 * 1_024 * 1_024)])).rejects.toMatchObject({ code: 'PayloadTooLarge' });
   expect(sent).toHaveLength(1);
 });
