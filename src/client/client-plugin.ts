@@ -92,8 +92,8 @@ interface RunStart {
   readonly workflowTaskTimeout: Duration;
 }
 
-function startInterceptor(options: OncewardClientOptions): WorkflowClientInterceptor {
-  const { headers: own, workflowTaskTimeout } = startOf(options);
+function startInterceptor(given: OncewardClientOptions): WorkflowClientInterceptor {
+  const { headers: own, workflowTaskTimeout } = startOf(given);
   const prepare = <Input extends StartInput>(input: Input): Input => ({
     ...input,
     headers: { ...input.headers, ...own },
