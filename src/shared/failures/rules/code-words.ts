@@ -44,7 +44,9 @@ const WORDS: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
 const OF_NODE = /^err_/;
 
 /** Codes and class names of services that nobody listed, told by the words they are made of. */
-export const codeWords: Rule = ({ identifiers }) => {
-  const codes = [...identifiers].filter((code) => !OF_NODE.test(code)).map((code) => code.replaceAll(/[^a-z0-9]/g, ''));
+export const codeWords: Rule = ({ identifiers }) => readCodeWords([...identifiers]);
+
+export function readCodeWords(identifiers: readonly string[]): Verdict | undefined {
+  const codes = identifiers.filter((code) => !OF_NODE.test(code)).map((code) => code.replaceAll(/[^a-z0-9]/g, ''));
   return WORDS.find(([, pattern]) => codes.some((code) => pattern.test(code)))?.[0];
-};
+}

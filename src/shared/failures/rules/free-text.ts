@@ -1,4 +1,5 @@
 import type { Verdict } from '../verdict.js';
+import { readCodeWords } from './code-words.js';
 import type { Rule } from './rule.js';
 
 const SERVER_ERROR: Verdict = { category: 'server_error', retryable: true, outcomeUnknown: true };
@@ -13,6 +14,7 @@ const OF_ANYONE: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
     { category: 'auth', retryable: false },
     /\b(?:jwt|access token|refresh token|credentials?)(?: is| has| have| object is)? (?:expired|not valid|invalid)\b|could not (?:load|resolve|find)\b.{0,40}\b(?:credentials?|authentication)|missing credentials|\bunauthenticated\b/,
   ],
+  [{ category: 'rate_limit', retryable: true }, /\btoo many requests\b|^throttled\b|rate limit (?:is |was |has been )?exceeded/],
   [{ category: 'conflict', retryable: false }, /\bduplicate (?:key|entry)\b|unique (?:key )?constraint/],
   [{ category: 'unprocessable', retryable: false }, /\b(?:not null|foreign key|check) constraint\b/],
 ];
@@ -29,7 +31,10 @@ const OF_SERVICES: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
     { category: 'rate_limit', retryable: true },
     /\brate[- ]limit(?:ed)?\b|too many (?:concurrent |simultaneous )?requests|too many tokens, please wait|throttl/,
   ],
-  [{ category: 'not_found', retryable: false }, /\bno such model\b|\bmodel \S{1,120} (?:not found|does not exist)/],
+  [
+    { category: 'not_found', retryable: false },
+    /\bno such model\b|\b(?:model|provider|deployment) \S{1,120} (?:not found|(?:does )?not exist)/,
+  ],
   [
     SERVER_ERROR,
     /internal server error|bad gateway|error was encountered while running the model|an (?:unexpected )?error (?:occurred )?(?:while|during) processing|\bserver error\b/,
@@ -40,6 +45,10 @@ const OF_SERVICES: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
   ],
 ];
 
+/** Of the errors that a gateway in another language names before what it says: `litellm.badrequesterror: `. */
+const CLASS_NAMES = /\b[a-z]{3,60}(?:error|exception)(?=:)/g;
+const MAX_CLASS_NAMES = 8;
+
 /** Nothing but words: of models and stores they are the service's own, of a tool they may be about anything. */
 export const freeText: Rule = ({ text, status, layers }, { kind }) => {
   // Types of errors that stand within a sentence are read as words: `overloaded_error`.
@@ -48,6 +57,8 @@ export const freeText: Rule = ({ text, status, layers }, { kind }) => {
   if (byAnyone !== undefined) return byAnyone[0];
   const byService = kind !== 'tool' || status !== undefined ? OF_SERVICES.find(([, pattern]) => pattern.test(words)) : undefined;
   if (byService !== undefined) return byService[0];
+  const byClass = kind === 'tool' ? undefined : readCodeWords(words.match(CLASS_NAMES)?.slice(0, MAX_CLASS_NAMES) ?? []);
+  if (byClass !== undefined) return byClass;
   // A success that was none: the body did not hold what the client expects.
   const wasAnswered = status !== undefined && layers.some(({ identifiers }) => identifiers.has('ai_apicallerror'));
   return wasAnswered ? SERVER_ERROR : undefined;

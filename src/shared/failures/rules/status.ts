@@ -53,7 +53,7 @@ const API_KEY_TEXT =
   /(?:invalid|incorrect|expired|missing|no) (?:x-)?api[-_ ]?key|api[-_ ]?key (?:is |was )?(?:not valid|invalid|incorrect|expired|missing|not found|not set)|security token .{0,40}(?:invalid|expired)|credentials? .{0,20}expired|api[-_ ]?key was reported as leaked/;
 
 const STATED_RATE_LIMIT =
-  /rate[- ]limit (?:is |was |has been )?exceeded|exceeded (?:the |your )?rate[- ]limit|limit (?:is |was )?reached\b.{0,120}\btry again (?:once|when|later|in)\b/;
+  /rate[- ]limit (?:is |was |has been )?exceeded|exceeded (?:the |your )?rate[- ]limit|limit (?:is |was )?reached\b.{0,120}\btry again (?:once|when|later|in)\b|\bmust wait (?:at least )?\d/;
 const PASSING_STATE = /\bcurrently\b.{0,80}\b(?:pending|creating|updating|deleting|in progress|being \w{1,20}ed|locked)\b/;
 const TRY_AGAIN = /\btry\b.{0,40}\bagain\b/;
 const DISABLED_TEXT = /(?:organization|account|project|workspace) has been (?:disabled|deactivated|suspended)/;
