@@ -49,8 +49,8 @@ const generatedSteps = defineBar({
   async measure() {
     const audit = await runGeneratedSteps({ steps: STEPS, seed: SEED });
     const broken = brokenPromises(audit);
-    const { steps, executions, repeated, openCalls, questions, workflows, troubles, falseConflicts } = audit;
-    const counted = `${steps} steps, ${executions} calls, ${repeated} repeated of ${openCalls} that an event left open, ${questions} questions`;
+    const { steps, executions, repeated, unexplained, openCalls, questions, workflows, troubles, falseConflicts } = audit;
+    const counted = `${steps} steps, ${executions} calls, ${repeated} repeated (${unexplained} without an event) of ${openCalls} that an event left open, ${questions} questions`;
     const value = Object.values(broken).reduce((sum, count) => sum + count, 0);
     const isEveryTrouble = Object.values(troubles).every((times) => times > 0);
     const notes = [counted, JSON.stringify(broken), JSON.stringify(workflows), JSON.stringify(troubles), ...falseConflicts];

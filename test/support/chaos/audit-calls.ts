@@ -8,7 +8,7 @@ export interface CallAudit {
   readonly repeated: number;
   /** Of these, calls that were recorded when the attempt that made them again could have looked. */
   readonly paidTwice: number;
-  /** Of these, calls that nothing had broken off. */
+  /** Of these, calls that no trouble had broken off: late heartbeats had, on a machine that was too busy. */
   readonly unexplained: number;
   /** Calls that were at the other side, or answered and not recorded, when something happened to their worker or its network. */
   readonly openCalls: number;
