@@ -12,6 +12,8 @@ export interface HttpToolServer {
   readonly state: ServerState;
   /** What the requests had as `authorization`. */
   readonly credentials: Set<string | undefined>;
+  /** How many messages came in. */
+  posts: number;
   /** How many sessions are open. */
   sessions(): number;
   /** Forgets all sessions, as a restart does. */
@@ -75,6 +77,7 @@ export async function startHttpServer(name = 'github', kind: 'streamable' | 'sse
     heard,
     state,
     credentials,
+    posts: 0,
     down: undefined,
     sessions: () => sessions.size,
     restart: () => sessions.clear(),
@@ -88,6 +91,7 @@ export async function startHttpServer(name = 'github', kind: 'streamable' | 'sse
   };
   const http = createServer((request, response) => {
     credentials.add(request.headers.authorization);
+    if (request.method === 'POST') server.posts += 1;
     if (request.method === 'POST') responses.add(response.on('close', () => responses.delete(response)));
     if (server.down === undefined) void (kind === 'sse' ? overSse : overStream)(request, response);
     else response.writeHead(server.down).end('planted-body');

@@ -103,11 +103,19 @@ test('what a server had is believed for a while, and not after it told of a chan
   await release();
 });
 
-test('a cancelled call is cancelled at the server, and one that was answered is not', async () => {
+test('of a call that was answered, the server hears no cancellation', async () => {
   const stop = new AbortController();
   await call(at(), 'echo', { text: 'a' }, stop.signal);
+  const before = server.posts;
+  stop.abort(new Error('the worker stops'));
+  await call(at(), 'echo', { text: 'b' });
+  expect(server.posts - before).toBe(1);
+});
+
+test('a cancelled call is cancelled at the server', async () => {
+  const stop = new AbortController();
   const waiting = call(at(), 'wait', { ms: '60000' }, stop.signal);
-  await expect.poll(() => heard('call')).toBe(2);
+  await expect.poll(() => heard('call')).toBe(1);
   stop.abort(new Error('stop'));
   await expect(waiting).rejects.toThrow('stop');
   await expect.poll(() => server.heard.filter(({ what }) => what === 'cancelled')).toEqual([{ what: 'cancelled', tool: 'wait' }]);
