@@ -54,6 +54,7 @@ export { LeaseLost } from './shared/errors/lease-lost.js';
 export { LedgerUnavailable } from './shared/errors/ledger-unavailable.js';
 export { ModuleNotRegistered } from './shared/errors/module-not-registered.js';
 export { NotDurable } from './shared/errors/not-durable.js';
+export { NotInWorkflow } from './shared/errors/not-in-workflow.js';
 export { OutcomeUnknown } from './shared/errors/outcome-unknown.js';
 export { PayloadCorrupted } from './shared/errors/payload-corrupted.js';
 export { PayloadMissing } from './shared/errors/payload-missing.js';

@@ -60,6 +60,9 @@ export interface StartWarning {
   readonly remedy: string;
 }
 
+/** A further activity of a thing: `<kind>.<id>` with a kind of its own, and the thing's id and options. */
+export type DurablePart<Target = unknown> = Pick<DurableKind<Target>, 'kind' | 'codec' | 'perform'>;
+
 /** One kind of thing a framework has, such as its language models: how it is described, stubbed and called. */
 export interface DurableKind<Target = unknown> {
   readonly kind: ActivityKind;
@@ -82,6 +85,12 @@ export interface DurableKind<Target = unknown> {
   readonly byReference?: (result: Json, toReference: (part: Json) => Promise<Json>) => Promise<Json>;
   /** Performs one call, with the framework's own retries off: one provider request an attempt. */
   perform(target: Target, call: StepCall): Promise<Json>;
+  /**
+   * Activities that a thing has besides, by the names that its stub knows them by. `target` is missing for a lazy thing.
+   *
+   * @default none
+   */
+  parts?(target: Target | undefined): Readonly<Record<string, DurablePart<Target>>>;
   /** What is logged about a thing when a worker starts, such as retries that `perform` cannot switch off. Not asked about lazy things. */
   warnings?(target: Target): readonly StartWarning[] | Promise<readonly StartWarning[]>;
 }

@@ -1,6 +1,6 @@
 import type { Json } from '../../../src/shared/contract/json.js';
 import type { ModelCodec } from '../../../src/shared/chain/model-codec.js';
-import type { LanguageModelV4GenerateResult } from './language-model-v4.js';
+import type { LanguageModelV4GenerateResult } from './provider-v4.js';
 import { predictMessage } from './predict-message.js';
 import { fromSentMessage } from './prompt-message.js';
 import { tokensOf } from './tokens-of.js';

@@ -1,8 +1,14 @@
 import type { Adapter } from '../../../src/worker/adapter.js';
 import { aiSdkConversation } from '../shared/conversation.js';
 import { embeddingModelKind } from './embedding-model-kind.js';
+import { imageModelKind } from './image-model-kind.js';
 import { languageModelKind } from './language-model-kind.js';
+import { providerKind } from './provider-kind.js';
+import { recognize } from './recognize.js';
+import { rerankingModelKind } from './reranking-model-kind.js';
+import { speechModelKind } from './speech-model-kind.js';
 import { toolKind } from './tool-kind.js';
+import { transcriptionModelKind } from './transcription-model-kind.js';
 
 const AI = /[\\/]node_modules[\\/]ai[\\/]dist[\\/]index\.js$/;
 
@@ -20,7 +26,7 @@ const WITHOUT_ABSENT_HOOKS = [
 ];
 
 /**
- * Lets a worker run durable AI SDK models, embedding models and tools.
+ * Lets a worker run durable models of the AI SDK, of every kind, and its tools.
  *
  * @example
  * ```ts
@@ -35,13 +41,15 @@ export function aiSdk(): Adapter {
     kinds: {
       'ai-sdk/language-model': languageModelKind,
       'ai-sdk/embedding-model': embeddingModelKind,
+      'ai-sdk/image-model': imageModelKind,
+      'ai-sdk/speech-model': speechModelKind,
+      'ai-sdk/transcription-model': transcriptionModelKind,
+      'ai-sdk/reranking-model': rerankingModelKind,
+      'ai-sdk/provider': providerKind,
       'ai-sdk/tool': toolKind,
     },
     sourceFixes: WITHOUT_ABSENT_HOOKS,
-    recognize(target) {
-      if ('doGenerate' in target && 'specificationVersion' in target) return 'ai-sdk/language-model';
-      if ('doEmbed' in target && 'specificationVersion' in target) return 'ai-sdk/embedding-model';
-      return 'inputSchema' in target && 'execute' in target && !('invoke' in target) ? 'ai-sdk/tool' : undefined;
-    },
+    recognize,
+    interceptorModules: [import.meta.resolve('onceward/ai-sdk/sandbox')],
   };
 }

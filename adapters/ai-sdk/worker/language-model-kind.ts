@@ -1,48 +1,62 @@
 import type { Json } from '../../../src/shared/contract/json.js';
 import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
 import type { DurableKind, StepCall } from '../../../src/worker/adapter.js';
-import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4GenerateResult } from '../shared/language-model-v4.js';
+import { watchChunks } from '../../../src/worker/streams/watch-chunks.js';
 import { warningsOnRetries } from '../../../src/worker/clients/client-retries.js';
+import type { CallSettings } from '../shared/call-settings.js';
 import { AI_SDK_CODEC } from '../shared/codec.js';
 import { fromSentMessage } from '../shared/prompt-message.js';
+import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4GenerateResult } from '../shared/provider-v4.js';
+import type { StreamedAnswer } from '../shared/streamed-answer.js';
 import { tokensOf } from '../shared/tokens-of.js';
+import { collectStream } from './collect-stream.js';
+import { describeModel } from './describe-model.js';
+import { downloadUrls } from './download-urls.js';
 import { requireV4 } from './require-v4.js';
+import { withoutWire } from './without-wire.js';
 
-const UNKNOWN = 'durable';
-
-/** AI SDK language models. `doGenerate` makes one provider request: the AI SDK's own retries sit above it, in the workflow. */
+/** AI SDK language models: one provider request a call. The AI SDK's own retries sit above it, in the workflow. */
 export const languageModelKind: DurableKind<LanguageModelV4> = {
   kind: 'model',
   codec: AI_SDK_CODEC,
   stub: { module: import.meta.resolve('onceward/ai-sdk/workflow'), export: 'languageModelStub' },
-  describe(model, options) {
-    const modelId = model?.modelId ?? options.modelId;
-    return { provider: model?.provider ?? UNKNOWN, ...(modelId !== undefined && { modelId }) };
-  },
+  describe: describeModel,
 
   async perform(model, call) {
     requireV4(model);
     const { messages, settings } = await call.prompt();
-    const result = await model.doGenerate({
-      ...(fromRichJson(settings) as Partial<LanguageModelV4CallOptions>),
-      prompt: messages.map((message) => fromRichJson(fromSentMessage(message))) as LanguageModelV4CallOptions['prompt'],
-      abortSignal: call.context.signal,
+    const { streams, ...options } = fromRichJson(settings) as CallSettings;
+    const prompt = messages.map((message) => fromRichJson(fromSentMessage(message))) as LanguageModelV4CallOptions['prompt'];
+    const { signal: abortSignal, idempotencyKey } = call.context;
+    const callOptions: LanguageModelV4CallOptions = {
+      ...options,
+      prompt: await downloadUrls(prompt, model, abortSignal),
+      abortSignal,
       // For gateways that know it; a provider that does not ignores the header.
-      headers: { 'idempotency-key': call.context.idempotencyKey },
-    });
-    recordUsage(call, model, result);
-    return toAnswer(result);
+      headers: { 'idempotency-key': idempotencyKey },
+    };
+    const answer = streams === true ? await answerOfStream(model, callOptions) : withoutWire(await model.doGenerate(callOptions));
+    recordUsage(call, model, answer);
+    return toAnswer(answer);
   },
 
   warnings: warningsOnRetries,
 };
 
-/** Without the bodies and headers of request and response: they repeat the prompt, and may hold what must not stand in history. */
-function toAnswer({ request: _request, response, warnings, ...result }: LanguageModelV4GenerateResult): Json {
-  const { headers: _headers, body: _body, ...metadata } = response ?? {};
-  return toRichJson({ ...result, ...(warnings.length > 0 && { warnings }), ...(response !== undefined && { response: metadata }) });
+type Answer = StreamedAnswer | Omit<LanguageModelV4GenerateResult, 'request'>;
+
+/** A stream that hangs is given up, and its request ended. */
+async function answerOfStream(model: LanguageModelV4, options: LanguageModelV4CallOptions): Promise<StreamedAnswer> {
+  const stalled = new AbortController();
+  const signals = [options.abortSignal, stalled.signal].filter((signal) => signal !== undefined);
+  const { stream } = await model.doStream({ ...options, abortSignal: AbortSignal.any(signals) });
+  return collectStream(watchChunks(stream, { stop: (reason) => stalled.abort(reason) }));
 }
 
-function recordUsage(call: StepCall, { provider, modelId }: LanguageModelV4, { usage }: LanguageModelV4GenerateResult): void {
+function toAnswer({ warnings = [], ...answer }: Answer): Json {
+  return toRichJson({ ...answer, ...(warnings.length > 0 && { warnings }) });
+}
+
+function recordUsage(call: StepCall, { provider, modelId }: LanguageModelV4, { usage }: Answer): void {
   call.addUsage({ provider, model: modelId, billed: 'yes', tokens: tokensOf(usage) });
 }

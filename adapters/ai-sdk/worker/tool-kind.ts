@@ -2,7 +2,7 @@ import { asSchema, type ModelMessage, type Tool } from 'ai';
 import type { Json } from '../../../src/shared/contract/json.js';
 import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
 import { ToolInputInvalid } from '../../../src/shared/errors/tool-input-invalid.js';
-import type { DurableKind } from '../../../src/worker/adapter.js';
+import type { DurableKind, DurablePart } from '../../../src/worker/adapter.js';
 import { fromSentMessage } from '../shared/prompt-message.js';
 import type { ToolReply } from '../shared/tool-reply.js';
 import { toolReplyByReference } from './tool-reply-by-reference.js';
@@ -16,10 +16,14 @@ export const toolKind: DurableKind<Tool> = {
     const inputSchema = (await asSchema(tool?.inputSchema).jsonSchema) as Json;
     return {
       inputSchema,
-      ...(typeof tool?.description === 'string' && { description: tool.description }),
-      ...(typeof tool?.title === 'string' && { title: tool.title }),
+      ...(tool !== undefined && { stated: statedOf(tool) }),
       ...(tool?.toModelOutput !== undefined && { tellsModel: true }),
+      ...(tool !== undefined && tool.execute === undefined && { withoutCode: true }),
     };
+  },
+
+  parts(tool): Record<string, DurablePart<Tool>> {
+    return typeof tool?.needsApproval === 'function' ? { approval: approvalPart } : {};
   },
 
   byReference: toolReplyByReference,
@@ -34,6 +38,38 @@ export const toolKind: DurableKind<Tool> = {
     // What the model is told is code of the user's: it stays where it was written.
     const told: unknown = await tool.toModelOutput({ toolCallId, input: checked, output });
     return { ...({ $output: toRichJson(output), $modelOutput: toRichJson(told) } satisfies ToolReply) };
+  },
+};
+
+/** What a tool states besides its schema and its code: it stands in the stub as it is. */
+const STATED = [
+  'type',
+  'id',
+  'args',
+  'isProviderExecuted',
+  'supportsDeferredResults',
+  'description',
+  'title',
+  'strict',
+  'inputExamples',
+  'providerOptions',
+  'metadata',
+  'deferLoading',
+  'needsApproval',
+] as const;
+
+function statedOf(tool: Tool): Json {
+  const members = STATED.map((name) => [name, (tool as Readonly<Record<string, unknown>>)[name]] as const);
+  return toRichJson(Object.fromEntries(members.filter(([, value]) => value !== undefined && typeof value !== 'function')));
+}
+
+/** Whether a call needs a person's approval, where code of the user's decides that. It stays where it was written. */
+const approvalPart: DurablePart<Tool> = {
+  kind: 'policy',
+  async perform({ needsApproval }, { input: [input = null], context }) {
+    if (typeof needsApproval !== 'function') return needsApproval === true;
+    const { toolCallId = context.idempotencyKey } = context;
+    return needsApproval(fromRichJson(input), { toolCallId, messages: [], context: {} });
   },
 };
 

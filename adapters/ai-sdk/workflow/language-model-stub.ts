@@ -1,5 +1,4 @@
 import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
-import { InvalidDurable } from '../../../src/shared/errors/invalid-durable.js';
 import { descriptionText } from '../../../src/shared/steps/description-text.js';
 import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
 import { callModel } from '../../../src/workflow/call-model.js';
@@ -7,10 +6,21 @@ import { refuseHeaders } from '../../../src/workflow/refuse-headers.js';
 import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
 import { withAbortSignal } from '../../../src/workflow/with-abort-signal.js';
 import { AI_SDK_CODEC } from '../shared/codec.js';
+import type { CallSettings } from '../shared/call-settings.js';
 import { toSentMessage } from '../shared/prompt-message.js';
-import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4GenerateResult } from '../shared/language-model-v4.js';
+import type {
+  LanguageModelV4,
+  LanguageModelV4CallOptions,
+  LanguageModelV4GenerateResult,
+  LanguageModelV4StreamPart,
+  LanguageModelV4StreamResult,
+} from '../shared/provider-v4.js';
+import type { StreamedAnswer } from '../shared/streamed-answer.js';
+import { replayStream } from './replay-stream.js';
 
-/** The provider fetches URLs; the sandbox cannot. */
+type GenerateAnswer = Omit<LanguageModelV4GenerateResult, 'warnings'>;
+
+/** What the provider does not fetch, the activity does; the sandbox cannot. */
 const EVERY_URL = { '*/*': [/.*/] };
 
 /** @internal The stub of a durable AI SDK language model: a model of its own, whose calls are activities. */
@@ -24,22 +34,30 @@ function createModel(entry: DurableEntry): LanguageModelV4 {
     provider: descriptionText(entry, 'provider'),
     modelId: descriptionText(entry, 'modelId'),
     supportedUrls: EVERY_URL,
-    doGenerate: (options) => withAbortSignal(options.abortSignal, () => generate(entry, options)),
-    doStream: () =>
-      Promise.reject(
-        new InvalidDurable({
-          what: `The durable model '${entry.id}'`,
-          problem: 'was asked to stream',
-          hint: 'Use generateText or a ToolLoopAgent; streaming out of a workflow is not there yet.',
-        }),
-      ),
+    // `warnings` are written only when there are any.
+    doGenerate: async (options) => ({ warnings: [], ...(await ask<GenerateAnswer>(entry, options)) }),
+    doStream: async (options) => toStreamResult(await ask<StreamedAnswer>(entry, options, { streams: true })),
   };
 }
 
-async function generate(entry: DurableEntry, options: LanguageModelV4CallOptions): Promise<LanguageModelV4GenerateResult> {
-  const { prompt, abortSignal: _abortSignal, headers, ...settings } = options;
+async function ask<Answer>(
+  entry: DurableEntry,
+  { prompt, abortSignal, headers, ...options }: LanguageModelV4CallOptions,
+  more: Pick<CallSettings, 'streams'> = {},
+): Promise<Answer> {
   refuseHeaders(headers);
-  const answer = await callModel(entry, { messages: prompt.map(toSentMessage), settings: toRichJson(settings), codec: AI_SDK_CODEC });
-  // Written only when there are any.
-  return { warnings: [], ...(fromRichJson(answer) as Omit<LanguageModelV4GenerateResult, 'warnings'>) };
+  const encoded = { messages: prompt.map(toSentMessage), settings: toRichJson({ ...options, ...more }), codec: AI_SDK_CODEC };
+  return fromRichJson(await withAbortSignal(abortSignal, () => callModel(entry, encoded))) as Answer;
+}
+
+/** The answer is here as a whole; its parts come in the order and the pieces in which the provider sent them. */
+function toStreamResult(answer: StreamedAnswer): LanguageModelV4StreamResult {
+  const parts = replayStream(answer);
+  const stream = new ReadableStream<LanguageModelV4StreamPart>({
+    start(controller) {
+      for (const part of parts) controller.enqueue(part);
+      controller.close();
+    },
+  });
+  return { stream };
 }

@@ -2,7 +2,7 @@ import { jsonSchema, type Tool } from 'ai';
 import type { CancellationSignal } from '../../../src/shared/context/durable-context.js';
 import type { Json } from '../../../src/shared/contract/json.js';
 import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
-import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
+import { partOfEntry, type DurableEntry } from '../../../src/shared/steps/durable-entry.js';
 import { callDurable } from '../../../src/workflow/pipeline/call-durable.js';
 import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
 import { withAbortSignal } from '../../../src/workflow/with-abort-signal.js';
@@ -17,28 +17,48 @@ export function toolStub(entry: DurableEntry): Tool {
   return defineStub(entry, createTool);
 }
 
+interface ExecutionOptions {
+  readonly toolCallId: string;
+  readonly abortSignal?: CancellationSignal;
+}
+
 function createTool(entry: DurableEntry): Tool {
-  const { description, inputSchema, title, tellsModel } = entry.description;
+  const { inputSchema, tellsModel, withoutCode } = entry.description;
+  const approval = partOfEntry(entry, 'approval');
   const told = new Map<string, Json>();
   const outputOf = (reply: Json, toolCallId: string): Json => {
     if (tellsModel !== true || !isToolReply(reply)) return reply;
     told.set(toolCallId, reply.$modelOutput);
     return reply.$output;
   };
-  return {
-    ...(typeof description === 'string' && { description }),
-    ...(typeof title === 'string' && { title }),
+  const tool = {
+    ...statedOf(entry),
     inputSchema: jsonSchema(inputSchema as Parameters<typeof jsonSchema>[0], {
       validate: (value) => ({ success: true, value: fitToSchema(inputSchema, toRichJson(value)) }),
     }),
-    // Only the input goes along: the AI SDK also passes every message, which would be sent with each call.
-    execute: (input: unknown, { toolCallId, abortSignal }: { toolCallId: string; abortSignal?: CancellationSignal }) =>
-      withAbortSignal(abortSignal, () => callDurable({ entry, input: [toRichJson(input)], toolCallId }))
-        .then((reply) => outputOf(reply, toolCallId))
-        .catch(tell),
+    ...(approval !== undefined && {
+      needsApproval: async (input: unknown, { toolCallId }: ExecutionOptions) =>
+        (await callDurable({ entry: approval, input: [toRichJson(input)], toolCallId })) === true,
+    }),
     ...(tellsModel === true && {
       toModelOutput: ({ toolCallId, output }: { toolCallId: string; output: unknown }) =>
         fromRichJson(told.get(toolCallId) ?? { type: 'json', value: toRichJson(output) }) as ToolResultOutput,
     }),
   };
+  // The provider runs it, or nobody does.
+  if (withoutCode === true) return tool;
+  return {
+    ...tool,
+    // Only the input goes along: the AI SDK also passes every message, which would be sent with each call.
+    execute: (input: unknown, { toolCallId, abortSignal }: ExecutionOptions) =>
+      withAbortSignal(abortSignal, () => callDurable({ entry, input: [toRichJson(input)], toolCallId }))
+        .then((reply) => outputOf(reply, toolCallId))
+        .catch(tell),
+  };
+}
+
+/** What the tool states besides its schema and its code; a tool made with `defineTool` has a description only. */
+function statedOf({ description: { stated, description } }: DurableEntry): object {
+  if (stated !== undefined) return fromRichJson(stated) as object;
+  return typeof description === 'string' ? { description } : {};
 }

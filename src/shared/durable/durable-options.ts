@@ -119,6 +119,8 @@ export interface DurableOptions<Input = unknown> extends CallOptions {
   readonly needs?: readonly 'messages'[];
   /** The model's name, when it cannot be read without making the model (`durable.lazy`). */
   readonly modelId?: string;
+  /** How many texts or images a model takes in one call, when it cannot be asked without making it (`durable.lazy`). @default what its adapter says */
+  readonly itemsPerCall?: number;
 }
 
 export const CALL_OPTION_NAMES = [
@@ -158,6 +160,7 @@ export const DURABLE_OPTION_NAMES = [
   'needs',
   'preview',
   'modelId',
+  'itemsPerCall',
   'thread',
 ] as const satisfies readonly (keyof DurableOptions)[];
 

@@ -10,6 +10,7 @@ export const ERROR_CODES = [
   'InvalidOption',
   'ModuleNotRegistered',
   'NotDurable',
+  'NotInWorkflow',
   'ResultMisassigned',
   'ServerUnreachable',
   'StaleBundle',

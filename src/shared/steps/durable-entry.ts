@@ -21,4 +21,18 @@ export interface DurableEntry {
   readonly perContext?: boolean;
   /** The context a stub of a factory was made for; goes to the activity as the last argument. */
   readonly factoryContext?: Json;
+  /** What the thing does besides, each an activity of its own, by the names that its stub knows them by. */
+  readonly parts?: Readonly<Record<string, EntryPart>>;
+}
+
+/** A further activity of a thing. */
+export type EntryPart = Pick<DurableEntry, 'activityType' | 'kind' | 'policy'>;
+
+/** What a stub needs to call a part of its thing; undefined when there is none of that name. */
+export function partOfEntry(
+  { parts, needs: _needs, onFailure: _onFailure, ...entry }: DurableEntry,
+  name: string,
+): DurableEntry | undefined {
+  const part = parts?.[name];
+  return part && { ...entry, ...part };
 }

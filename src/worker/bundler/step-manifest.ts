@@ -18,10 +18,12 @@ export interface StepManifest {
 }
 
 export function createStepManifest(steps: readonly DurableStep[]): StepManifest {
-  const byFile = Map.groupBy(steps, ({ file }) => file);
+  // A part of an export stands in the entry of the export.
+  const exported = steps.filter(({ partOf }) => partOf === undefined);
+  const byFile = Map.groupBy(exported, ({ file }) => file);
   const stepsOf = (file: string): readonly DurableStep[] => byFile.get(file) ?? [];
   const hash = async (): Promise<string> => {
-    const entries = await Promise.all(steps.map(async (step) => [step.exportName, await durableEntryOf(step)] as const));
+    const entries = await Promise.all(exported.map(async (step) => [step.exportName, await durableEntryOf(step)] as const));
     return sha256(canonicalJson(toRichJson(entries.toSorted(([one], [other]) => (one < other ? -1 : 1)))));
   };
   return {

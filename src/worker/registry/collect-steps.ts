@@ -5,6 +5,8 @@ import { InvalidDurable } from '../../shared/errors/invalid-durable.js';
 import { DuplicateActivity } from '../../shared/errors/duplicate-activity.js';
 import { DEFAULT_POLICIES, ONCE_POLICY } from '../../shared/policy/default-policies.js';
 import { resolvePolicy } from '../../shared/policy/resolve-policy.js';
+import type { ActivityPolicy } from '../../shared/policy/activity-policy.js';
+import type { EntryPart } from '../../shared/steps/durable-entry.js';
 import type { Adapter } from '../adapter.js';
 import { activitiesOf } from './activities-of.js';
 import { checkStepOptions } from './check-step-options.js';
@@ -13,7 +15,7 @@ import { checkSideEffect } from './check-side-effect.js';
 import type { DurableStep } from './durable-step.js';
 import { checkThreadable } from './check-threadable.js';
 import { moduleFile } from './module-file.js';
-import { resolveKind } from './resolve-kind.js';
+import { resolveKind, type ResolvedPart } from './resolve-kind.js';
 
 /** A module as `import * as tools from './tools.js'` gives it. */
 export type ModuleNamespace = Readonly<Record<string, unknown>>;
@@ -40,9 +42,9 @@ export function collectSteps(options: CollectOptions): readonly DurableStep[] {
     });
     if (durables.length === 0) throw emptyModule(position, module);
     for (const durable of durables) {
-      const step = toStep(durable, options);
+      const [step, ...parts] = toSteps(durable, options);
       // A barrel registered beside its modules brings the same exports again.
-      if (!steps.some(({ file, exportName }) => file === step.file && exportName === step.exportName)) steps.push(step);
+      if (!steps.some(({ file, exportName }) => file === step.file && exportName === step.exportName)) steps.push(step, ...parts);
     }
   }
   checkDistinct(steps);
@@ -55,41 +57,93 @@ interface Durable {
   readonly tag: DurableTag;
 }
 
-function toStep({ exportName, value, tag }: Durable, options: CollectOptions): DurableStep {
+/** The step that an export is, and one for each of its parts. */
+function toSteps({ exportName, value, tag }: Durable, options: CollectOptions): [DurableStep, ...DurableStep[]] {
   const file = moduleFile(tag.moduleUrl);
   const where = `'${exportName}' of ${file}`;
-  const resolved = resolveKind({ where, value, tag, adapters: options.adapters });
-  checkStepOptions(where, resolved.kind, tag.options);
-  checkSideEffect(where, resolved.kind, tag);
-  const typeOf = (id: string): string => (tag.prefix === undefined ? `${resolved.kind}.${id}` : `${resolved.kind}.${tag.prefix}.${id}`);
-  checkThreadable({ where, tag, kind: resolved.kind });
-  checkNeeds(where, resolved.kind, tag.options);
+  const { kind, parts, ...resolved } = resolveKind({ where, value, tag, adapters: options.adapters });
+  checkStepOptions(where, kind, tag.options);
+  checkSideEffect(where, kind, tag);
+  checkThreadable({ where, tag, kind });
+  checkNeeds(where, kind, tag.options);
   const id = tag.options.id ?? exportName;
-  // A worker in another language may not heartbeat, so only a stated timeout holds for it.
-  const remote: CallOptions = tag.origin.type === 'remote' ? { heartbeatTimeout: undefined } : {};
-  const layers = [tag.options, remote, options.kindDefaults[resolved.kind] ?? {}, options.defaults];
-  return {
+  const aliases = tag.options.aliases ?? [];
+  const partSteps = partStepsOf(parts, { exportName, file, stub: resolved.stub, id, tag, where, options });
+  const step: DurableStep = {
     exportName,
     file,
     entry: {
-      activityType: tag.origin.type === 'remote' ? tag.origin.activityType : typeOf(id),
-      kind: resolved.kind,
+      activityType: tag.origin.type === 'remote' ? tag.origin.activityType : activityTypeOf(kind, id, tag),
+      kind,
       id,
-      policy: resolvePolicy(where, tag.options.sideEffect === 'once' ? ONCE_POLICY : DEFAULT_POLICIES[resolved.kind], layers),
+      policy: policyFor({ where, kind, stated: tag.options, tag, options }),
       ...(tag.options.needs !== undefined && { needs: tag.options.needs }),
       ...(tag.options.onFailure === 'fail-run' && { onFailure: tag.options.onFailure }),
       ...(tag.origin.type === 'factory' && { perContext: true }),
+      ...(partSteps.length > 0 && { parts: Object.fromEntries(partSteps.map(({ partOf, entry }) => [partOf, toPart(entry)])) }),
     },
-    describe: resolved.describe,
-    stub: resolved.stub,
     options: tag.options,
-    aliases: (tag.options.aliases ?? []).map(typeOf),
-    ...(resolved.warnings !== undefined && { warnings: resolved.warnings }),
-    ...(resolved.codec !== undefined && { codec: resolved.codec }),
-    ...(resolved.operations !== undefined && { operations: resolved.operations }),
-    ...(resolved.byReference !== undefined && { byReference: resolved.byReference }),
-    ...(resolved.perform !== undefined && { perform: resolved.perform }),
+    aliases: aliases.map((alias) => activityTypeOf(kind, alias, tag)),
+    ...resolved,
   };
+  return [step, ...partSteps];
+}
+
+interface PartsQuestion extends Pick<DurableStep, 'exportName' | 'file' | 'stub'>, Pick<PolicyQuestion, 'where' | 'tag' | 'options'> {
+  readonly id: string;
+}
+
+function partStepsOf(
+  parts: Readonly<Record<string, ResolvedPart>>,
+  question: PartsQuestion,
+): (DurableStep & { readonly partOf: string })[] {
+  const { exportName, file, stub, id, tag, where, options } = question;
+  const stated = toPartOptions(tag.options);
+  return Object.entries(parts).map(([partOf, { kind, codec, perform }]) => ({
+    exportName,
+    file,
+    stub,
+    partOf,
+    entry: { activityType: activityTypeOf(kind, id, tag), kind, id, policy: policyFor({ where, kind, stated, tag, options }) },
+    aliases: (tag.options.aliases ?? []).map((alias) => activityTypeOf(kind, alias, tag)),
+    options: stated,
+    describe: () => ({}),
+    perform,
+    ...(codec !== undefined && { codec }),
+  }));
+}
+
+function toPart({ activityType, kind, policy }: DurableStep['entry']): EntryPart {
+  return { activityType, kind, policy };
+}
+
+function activityTypeOf(kind: ActivityKind, id: string, { prefix }: DurableTag): string {
+  return prefix === undefined ? `${kind}.${id}` : `${kind}.${prefix}.${id}`;
+}
+
+/** What a thing says about its effect and its thread is said about the thing itself. */
+function toPartOptions({
+  thread: _thread,
+  sideEffect: _effect,
+  onUnknownOutcome: _outcome,
+  ...options
+}: DurableTag['options']): DurableTag['options'] {
+  return options;
+}
+
+interface PolicyQuestion {
+  readonly where: string;
+  readonly kind: ActivityKind;
+  readonly stated: DurableTag['options'];
+  readonly tag: DurableTag;
+  readonly options: CollectOptions;
+}
+
+function policyFor({ where, kind, stated, tag, options }: PolicyQuestion): ActivityPolicy {
+  // A worker in another language may not heartbeat, so only a stated timeout holds for it.
+  const remote: CallOptions = tag.origin.type === 'remote' ? { heartbeatTimeout: undefined } : {};
+  const layers = [stated, remote, options.kindDefaults[kind] ?? {}, options.defaults];
+  return resolvePolicy(where, stated.sideEffect === 'once' ? ONCE_POLICY : DEFAULT_POLICIES[kind], layers);
 }
 
 function checkDistinct(steps: readonly DurableStep[]): void {

@@ -4,9 +4,11 @@ import type { ModelCodec } from '../../shared/chain/model-codec.js';
 import type { DurableKind, Operation, StartWarning, StepCall, StubSource } from '../adapter.js';
 import type { Json } from '../../shared/contract/json.js';
 
-/** One durable export: what the workflow knows of it, and how the worker performs it. */
+/** One durable export, or a part of one: what the workflow knows of it, and how the worker performs it. */
 export interface DurableStep {
   readonly exportName: string;
+  /** For a part of an export: the name that the export's stub knows it by. */
+  readonly partOf?: string;
   /** The file of its module, without symlinks. */
   readonly file: string;
   /** Without the description, which may take a while: ask `describe`. */

@@ -4,14 +4,22 @@ import type { StubDescription } from '../../shared/durable/durable-options.js';
 import type { DurableTag } from '../../shared/durable/durable-tag.js';
 import { InvalidDurable } from '../../shared/errors/invalid-durable.js';
 import { nearestName } from '../../shared/options/nearest-name.js';
-import type { Adapter, DurableKind, StartWarning, StepCall } from '../adapter.js';
+import type { Adapter, DurableKind, DurablePart, StartWarning, StepCall } from '../adapter.js';
 import { coreKinds } from './core-kinds.js';
 
 interface ResolvedKind extends Pick<DurableKind, 'kind' | 'stub' | 'codec' | 'operations' | 'byReference'> {
   readonly describe: () => StubDescription | Promise<StubDescription>;
-  readonly perform?: (call: StepCall) => Promise<Json>;
+  readonly perform?: Perform;
   readonly warnings?: () => readonly StartWarning[] | Promise<readonly StartWarning[]>;
+  readonly parts: Readonly<Record<string, ResolvedPart>>;
 }
+
+/** A further activity of a thing, ready to be performed. */
+export interface ResolvedPart extends Pick<DurablePart, 'kind' | 'codec'> {
+  readonly perform: Perform;
+}
+
+type Perform = (call: StepCall) => Promise<Json>;
 
 interface ResolveOptions {
   readonly where: string;
@@ -25,42 +33,52 @@ export function resolveKind({ where, value, tag, adapters }: ResolveOptions): Re
   const { origin, options } = tag;
   const all = [...adapters, coreKinds];
   if (origin.type === 'remote') {
-    return { kind: 'function', stub: kindNamed('onceward/function', all, where).stub, describe: () => ({}) };
+    return { kind: 'function', stub: kindNamed('onceward/function', all, where).stub, describe: () => ({}), parts: {} };
   }
   if (origin.type === 'lazy') {
-    const kind = kindNamed(origin.kind, all, where);
     const targets = new Map<string | undefined, unknown>();
     const targetFor = (run: RunContext): unknown => {
       if (!targets.has(run.tenant)) targets.set(run.tenant, origin.create(run));
       return targets.get(run.tenant);
     };
-    const describe = (): StubDescription | Promise<StubDescription> => kind.describe(undefined, options);
-    return { ...sharedOf(kind), describe, perform: (call) => kind.perform(targetFor(call.context.run), call) };
+    const bind: Bind = (perform) => (call) => perform(targetFor(call.context.run), call);
+    return resolved({ kind: kindNamed(origin.kind, all, where), sample: undefined, options, bind });
   }
   if (origin.type === 'factory') {
     const create = origin.create as (context: unknown) => unknown;
     const sample = create(origin.sample);
-    const kind = kindOf(sample, all, where);
     // The stub sends the context as the last argument.
-    const perform = (call: StepCall): Promise<Json> => kind.perform(create(call.input.at(-1)), { ...call, input: call.input.slice(0, -1) });
-    return { ...sharedOf(kind), describe: () => kind.describe(sample, options), perform, warnings: () => kind.warnings?.(sample) ?? [] };
+    const bind: Bind = (perform) => (call) => perform(create(call.input.at(-1)), { ...call, input: call.input.slice(0, -1) });
+    return resolved({ kind: kindOf(sample, all, where), sample, options, bind });
   }
-  const kind = kindOf(value, all, where);
-  return {
-    ...sharedOf(kind),
-    describe: () => kind.describe(value, options),
-    perform: (call) => kind.perform(value, call),
-    warnings: () => kind.warnings?.(value) ?? [],
-  };
+  return resolved({ kind: kindOf(value, all, where), sample: value, options, bind: (perform) => (call) => perform(value, call) });
 }
 
-function sharedOf({ kind, stub, codec, operations, byReference }: DurableKind): Omit<ResolvedKind, 'describe' | 'perform'> {
+/** Gives what performs a call its target. */
+type Bind = (perform: DurableKind['perform']) => Perform;
+
+interface Resolution {
+  readonly kind: DurableKind;
+  /** The thing, or one like it; undefined for a lazy one. */
+  readonly sample: unknown;
+  readonly options: DurableTag['options'];
+  readonly bind: Bind;
+}
+
+function resolved({ kind, sample, options, bind }: Resolution): ResolvedKind {
+  const parts = Object.entries(kind.parts?.(sample) ?? {}).map(
+    ([name, part]) => [name, { ...part, perform: bind((target, call) => part.perform(target, call)) }] as const,
+  );
   return {
-    kind,
-    stub,
-    ...(codec !== undefined && { codec }),
-    ...(operations !== undefined && { operations }),
-    ...(byReference !== undefined && { byReference }),
+    kind: kind.kind,
+    stub: kind.stub,
+    ...(kind.codec !== undefined && { codec: kind.codec }),
+    ...(kind.operations !== undefined && { operations: kind.operations }),
+    ...(kind.byReference !== undefined && { byReference: kind.byReference }),
+    describe: () => kind.describe(sample, options),
+    perform: bind((target, call) => kind.perform(target, call)),
+    ...(sample !== undefined && { warnings: () => kind.warnings?.(sample) ?? [] }),
+    parts: Object.fromEntries(parts),
   };
 }
 

@@ -6,6 +6,7 @@ import { DOMException } from './dom-exception.js';
 import { defineGlobal } from './define-global.js';
 import { atob, btoa } from './base64.js';
 import { crypto } from './crypto.js';
+import { fetch } from './fetch.js';
 
 /**
  * Sets the globals that agent frameworks expect and the sandbox lacks. Runs before the user's modules. Each is set only where it is
@@ -22,6 +23,7 @@ export function installPolyfills(): void {
   defineGlobal('queueMicrotask', (callback: () => void) => void Promise.resolve().then(callback));
   defineGlobal('performance', { now: () => Date.now(), timeOrigin: 0, mark() {}, measure() {} });
   defineGlobal('crypto', crypto);
+  defineGlobal('fetch', fetch);
   defineGlobal('atob', atob);
   defineGlobal('btoa', btoa);
   defineGlobal('DOMException', DOMException);

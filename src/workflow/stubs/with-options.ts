@@ -4,6 +4,7 @@ import { InvalidDurable } from '../../shared/errors/invalid-durable.js';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
 import { DEFAULT_POLICIES } from '../../shared/policy/default-policies.js';
 import { resolvePolicy } from '../../shared/policy/resolve-policy.js';
+import type { EntryPart } from '../../shared/steps/durable-entry.js';
 import { defineStub, stubOriginOf } from './define-stub.js';
 
 /**
@@ -26,8 +27,13 @@ export function withOptions<Target extends object>(target: Target, options: Call
   const { entry, create } = origin;
   const { key = entry.callKey, ...callOptions } = options;
   if (key === '') throw emptyKey(where);
-  const policy = resolvePolicy(where, entry.policy, [callOptions], DEFAULT_POLICIES[entry.kind]);
-  return defineStub({ ...entry, policy, ...(key !== undefined && { callKey: key }) }, create);
+  const withPolicy = <Part extends EntryPart>(part: Part): Part => ({
+    ...part,
+    policy: resolvePolicy(where, part.policy, [callOptions], DEFAULT_POLICIES[part.kind]),
+  });
+  const parts = Object.entries(entry.parts ?? {}).map(([name, part]) => [name, withPolicy(part)] as const);
+  const changed = { ...withPolicy(entry), ...(parts.length > 0 && { parts: Object.fromEntries(parts) }) };
+  return defineStub({ ...changed, ...(key !== undefined && { callKey: key }) }, create);
 }
 
 function emptyKey(where: string): InvalidOption {

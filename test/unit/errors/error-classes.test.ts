@@ -51,6 +51,7 @@ test('the codes are these; removing or renaming one breaks code that compares th
     'LedgerUnavailable',
     'ModuleNotRegistered',
     'NotDurable',
+    'NotInWorkflow',
     'OutcomeUnknown',
     'PayloadCorrupted',
     'PayloadMissing',

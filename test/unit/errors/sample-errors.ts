@@ -13,6 +13,7 @@ import { LeaseLost } from '../../../src/shared/errors/lease-lost.ts';
 import { LedgerUnavailable } from '../../../src/shared/errors/ledger-unavailable.ts';
 import { ModuleNotRegistered } from '../../../src/shared/errors/module-not-registered.ts';
 import { NotDurable } from '../../../src/shared/errors/not-durable.ts';
+import { NotInWorkflow } from '../../../src/shared/errors/not-in-workflow.ts';
 import type { OncewardError } from '../../../src/shared/errors/onceward-error.ts';
 import { OutcomeUnknown } from '../../../src/shared/errors/outcome-unknown.ts';
 import { PayloadCorrupted } from '../../../src/shared/errors/payload-corrupted.ts';
@@ -86,6 +87,7 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
     importer: '/app/src/workflows.ts',
     registered: ['/app/src/tools.ts'],
   }),
+  NotInWorkflow: new NotInWorkflow({ what: 'fetch of https://api.openai.com/v1/responses was called' }),
   NotDurable: new NotDurable({
     name: 'formatDate',
     file: '/app/tools.ts',

@@ -1,0 +1,27 @@
+import { descriptionText } from '../../../src/shared/steps/description-text.js';
+import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
+import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
+import type { FilePart } from '../shared/file-part.js';
+import type { SpeechModelV4, SpeechModelV4Result } from '../shared/provider-v4.js';
+import { callSingle } from './call-single.js';
+
+interface Reply extends Omit<SpeechModelV4Result, 'audio'> {
+  readonly audio: FilePart;
+}
+
+/** @internal The stub of a durable AI SDK speech model: `generateSpeech` is an activity. */
+export function speechModelStub(entry: DurableEntry): SpeechModelV4 {
+  return defineStub(entry, createModel);
+}
+
+function createModel(entry: DurableEntry): SpeechModelV4 {
+  return {
+    specificationVersion: 'v4',
+    provider: descriptionText(entry, 'provider'),
+    modelId: descriptionText(entry, 'modelId'),
+    async doGenerate(options) {
+      const { audio, ...result } = await callSingle<Reply>(entry, options);
+      return { ...result, audio: audio.data };
+    },
+  };
+}
