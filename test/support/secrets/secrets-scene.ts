@@ -64,7 +64,7 @@ export async function startSecretsScene(): Promise<SecretsScene> {
       const failure = {
         status,
         headers: { 'x-request-token': PLANTED['a header of the provider’s answer'] },
-        body: { error: { message: `Incorrect API key provided: ${PLANTED['a key that the provider quotes in its error message']}` } },
+        body: { error: { message: `Request failed, key: ${PLANTED['a key that the provider quotes in its error message']}` } },
       };
       await fetch(`${provider.url}/control`, { method: 'POST', body: JSON.stringify({ failNext: [failure] }) });
     },

@@ -18,7 +18,9 @@ const aiSdkModel = (ownClient: object): object => ({
   provider: 'own',
   modelId: 'own-1',
   client: ownClient,
+  supportedUrls: {},
   doGenerate: () => Promise.reject(new Error('never called')),
+  doStream: () => Promise.reject(new Error('never called')),
 });
 const cloudClient = (options: object): S3Client => new S3Client({ region: 'eu-central-1', ...options });
 
