@@ -13,18 +13,19 @@ import { type ClientCopies, copyClients, type Way, WAYS } from '../../support/cl
 
 const PUBLIC_URL = 'https://provider.example.com';
 const apiKey = 'test-key';
-const timeout = 1_200;
+/** Of calls that nobody answers; the others may take as long as a busy machine makes them. */
+const [HANGING_MS, PATIENT_MS] = [1_200, 60_000];
 const messages = [{ role: 'user' as const, content: 'Hello' }];
 
 type Load = <Module>(name: string) => Promise<Module>;
 
 /** The calls of `test/corpus/clients`, of a given copy of the client. */
-const CALLS: Readonly<Record<string, (load: Load, url: string) => Promise<unknown>>> = {
-  async openai(load, url) {
+const CALLS: Readonly<Record<string, (load: Load, url: string, timeout: number) => Promise<unknown>>> = {
+  async openai(load, url, timeout) {
     const { OpenAI } = await load<typeof openaiPackage>('openai');
     return new OpenAI({ apiKey, baseURL: `${url}/v1`, maxRetries: 0, timeout }).chat.completions.create({ model: 'gpt-4o', messages });
   },
-  async anthropic(load, url) {
+  async anthropic(load, url, timeout) {
     const { Anthropic } = await load<typeof anthropicPackage>('@anthropic-ai/sdk');
     const client = new Anthropic({ apiKey, baseURL: url, maxRetries: 0, timeout });
     return client.messages.create({ model: 'claude-test', max_tokens: 16, messages });
@@ -34,7 +35,7 @@ const CALLS: Readonly<Record<string, (load: Load, url: string) => Promise<unknow
     const model = createOpenAICompatible({ name: 'compatible', apiKey, baseURL: `${url}/v1` })('model');
     return model.doGenerate({ prompt: [{ role: 'user', content: [{ type: 'text', text: 'Hello' }] }] });
   },
-  async 'lc:openai'(load, url) {
+  async 'lc:openai'(load, url, timeout) {
     const { ChatOpenAI } = await load<typeof langchainPackage>('@langchain/openai');
     return new ChatOpenAI({ apiKey, model: 'gpt-4o', maxRetries: 0, timeout, configuration: { baseURL: `${url}/v1` } }).invoke('Hello');
   },
@@ -68,7 +69,8 @@ afterAll(() => {
 
 function thrownBy(via: string, way: Way, { id, wire }: ProviderErrorCase & { readonly wire: Wire | null }): Promise<unknown> {
   const url = server.add(`${id}-${WAYS.indexOf(way)}`, wire ?? {});
-  const call = CALLS[via]?.((name) => copies.load(way, name), url) ?? Promise.resolve();
+  const timeout = wire?.fault === 'hang' ? HANGING_MS : PATIENT_MS;
+  const call = CALLS[via]?.((name) => copies.load(way, name), url, timeout) ?? Promise.resolve();
   return call.then(
     () => expect.unreachable(`${id} did not fail`),
     (error: unknown) => error,
