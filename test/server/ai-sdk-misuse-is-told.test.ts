@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Client, WorkflowFailedError } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { aiSdk } from 'onceward/ai-sdk/worker';
-import { startDevServer, type DevServer } from 'onceward/testing';
+import { readHistory, startDevServer, type DevServer } from 'onceward/testing';
 import { memoryJournal, memoryStore, OncewardPlugin } from 'onceward/worker';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { chatSays } from '../fixtures/round-trip/replies.ts';
@@ -102,6 +102,19 @@ test('a file behind a URL that the provider does not fetch is fetched by the act
   expect(JSON.stringify(wire.requests())).toContain(Buffer.from('%PDF-1.4 tide').toString('base64'));
   const history = JSON.stringify(await client.workflow.getHandle('fileByUrl-1').fetchHistory());
   expect(history).not.toContain(Buffer.from('%PDF-1.4 tide').toString('base64'));
+});
+
+test('an image that a model made is in history as a reference, and the next model gets it whole', async () => {
+  const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(6_000, 7)]);
+  const painted = { json: { created: 1, data: [{ b64_json: png.toString('base64') }] } };
+  wire.play((request) => (request.path.endsWith('/images/generations') ? painted : chatSays('Blue.')(request)));
+
+  expect(await run('madeImage')).toEqual({ text: 'Blue.', mediaType: 'image/png', bytes: png.length });
+
+  expect(JSON.stringify(wire.requests()[1])).toContain(png.toString('base64'));
+  const { bytes } = await readHistory(client.workflow.getHandle('madeImage-0'));
+  // One copy of the image as base64 would be 8,000 more.
+  expect(bytes).toBeLessThan(7_000);
 });
 
 test('a stream whose provider refuses it fails the run, typed, after one request', async () => {
