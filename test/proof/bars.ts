@@ -1,5 +1,6 @@
 import type { Bar } from './define-bar.ts';
 import { mcpBars } from './ai-sdk/mcp-bars.ts';
+import { roundTripBars } from './ai-sdk/round-trip-bars.ts';
 import { cpuBars } from './chain/cpu-bars.ts';
 import { growthBars } from './chain/growth-bars.ts';
 import { killBars } from './chain/kill-bars.ts';
@@ -59,5 +60,6 @@ export const BARS: readonly Bar[] = [
   ...chaosBars,
   ...writeBars,
   ...overheadBars,
+  ...roundTripBars,
   ...mcpBars,
 ];
