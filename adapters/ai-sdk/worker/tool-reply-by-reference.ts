@@ -1,7 +1,7 @@
 import type { Json } from '../../../src/shared/contract/json.js';
+import { isJsonObject } from '../../../src/shared/encoding/is-json-object.js';
 import { isToolReply } from '../shared/tool-reply.js';
 
-type Members = { readonly [name: string]: Json };
 type ToReference = (part: Json) => Promise<Json>;
 
 /** Lets large texts of what a model is told go by reference; the AI SDK looks at what is around them. */
@@ -12,15 +12,11 @@ export async function toolReplyByReference(reply: Json, toReference: ToReference
 }
 
 async function modelOutputByReference(output: Json, toReference: ToReference): Promise<Json> {
-  if (!isMembers(output) || output['value'] === undefined) return output;
+  if (!isJsonObject(output) || output['value'] === undefined) return output;
   const { type, value } = output;
   if (type !== 'content' || !Array.isArray(value)) return { ...output, value: await toReference(value) };
   const parts = value.map(async (part) =>
-    isMembers(part) && typeof part['text'] === 'string' ? { ...part, text: await toReference(part['text']) } : part,
+    isJsonObject(part) && typeof part['text'] === 'string' ? { ...part, text: await toReference(part['text']) } : part,
   );
   return { ...output, value: await Promise.all(parts) };
-}
-
-function isMembers(value: Json): value is Members & { [name: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,9 +1,9 @@
-import { descriptionText } from '../../../src/shared/steps/description-text.js';
 import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
 import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
 import type { FilePart } from '../shared/file-part.js';
 import type { ImageModelV4, ImageModelV4CallOptions, ImageModelV4Result } from '../shared/provider-v4.js';
 import { callSingle } from './call-single.js';
+import { namesOfModel } from './names-of-model.js';
 
 interface Reply extends Omit<ImageModelV4Result, 'images'> {
   readonly images: readonly FilePart[];
@@ -17,9 +17,7 @@ export function imageModelStub(entry: DurableEntry): ImageModelV4 {
 function createModel(entry: DurableEntry): ImageModelV4 {
   const { maxImagesPerCall, supportsFileInputs, supportsMaskInputs } = entry.description;
   return {
-    specificationVersion: 'v4',
-    provider: descriptionText(entry, 'provider'),
-    modelId: descriptionText(entry, 'modelId'),
+    ...namesOfModel(entry),
     maxImagesPerCall: typeof maxImagesPerCall === 'number' ? maxImagesPerCall : undefined,
     supportsFileInputs: supportsFileInputs === true,
     supportsMaskInputs: supportsMaskInputs === true,

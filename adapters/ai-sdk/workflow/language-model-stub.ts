@@ -1,5 +1,4 @@
 import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
-import { descriptionText } from '../../../src/shared/steps/description-text.js';
 import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
 import { callModel } from '../../../src/workflow/call-model.js';
 import { refuseHeaders } from '../../../src/workflow/refuse-headers.js';
@@ -17,6 +16,7 @@ import type {
 } from '../shared/provider-v4.js';
 import type { StreamedAnswer } from '../shared/streamed-answer.js';
 import { replayStream } from './replay-stream.js';
+import { namesOfModel } from './names-of-model.js';
 
 type GenerateAnswer = Omit<LanguageModelV4GenerateResult, 'warnings'>;
 
@@ -30,9 +30,7 @@ export function languageModelStub(entry: DurableEntry): LanguageModelV4 {
 
 function createModel(entry: DurableEntry): LanguageModelV4 {
   return {
-    specificationVersion: 'v4',
-    provider: descriptionText(entry, 'provider'),
-    modelId: descriptionText(entry, 'modelId'),
+    ...namesOfModel(entry),
     supportedUrls: EVERY_URL,
     // `warnings` are written only when there are any.
     doGenerate: async (options) => ({ warnings: [], ...(await ask<GenerateAnswer>(entry, options)) }),

@@ -1,8 +1,8 @@
-import { descriptionText } from '../../../src/shared/steps/description-text.js';
 import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
 import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
 import type { RerankingModelV4 } from '../shared/provider-v4.js';
 import { callSingle } from './call-single.js';
+import { namesOfModel } from './names-of-model.js';
 
 /** @internal The stub of a durable AI SDK reranking model: `rerank` is an activity. */
 export function rerankingModelStub(entry: DurableEntry): RerankingModelV4 {
@@ -11,9 +11,7 @@ export function rerankingModelStub(entry: DurableEntry): RerankingModelV4 {
 
 function createModel(entry: DurableEntry): RerankingModelV4 {
   return {
-    specificationVersion: 'v4',
-    provider: descriptionText(entry, 'provider'),
-    modelId: descriptionText(entry, 'modelId'),
+    ...namesOfModel(entry),
     doRerank: (options) => callSingle(entry, options, `${options.documents.values.length} documents`),
   };
 }

@@ -1,9 +1,9 @@
-import { descriptionText } from '../../../src/shared/steps/description-text.js';
 import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
 import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
 import type { FilePart } from '../shared/file-part.js';
 import type { SpeechModelV4, SpeechModelV4Result } from '../shared/provider-v4.js';
 import { callSingle } from './call-single.js';
+import { namesOfModel } from './names-of-model.js';
 
 interface Reply extends Omit<SpeechModelV4Result, 'audio'> {
   readonly audio: FilePart;
@@ -16,9 +16,7 @@ export function speechModelStub(entry: DurableEntry): SpeechModelV4 {
 
 function createModel(entry: DurableEntry): SpeechModelV4 {
   return {
-    specificationVersion: 'v4',
-    provider: descriptionText(entry, 'provider'),
-    modelId: descriptionText(entry, 'modelId'),
+    ...namesOfModel(entry),
     async doGenerate(options) {
       const { audio, ...result } = await callSingle<Reply>(entry, options);
       return { ...result, audio: audio.data };

@@ -1,8 +1,8 @@
-import { descriptionText } from '../../../src/shared/steps/description-text.js';
 import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
 import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
 import type { TranscriptionModelV4 } from '../shared/provider-v4.js';
 import { callSingle } from './call-single.js';
+import { namesOfModel } from './names-of-model.js';
 
 /** @internal The stub of a durable AI SDK transcription model: `transcribe` is an activity, which also fetches audio behind a URL. */
 export function transcriptionModelStub(entry: DurableEntry): TranscriptionModelV4 {
@@ -11,9 +11,7 @@ export function transcriptionModelStub(entry: DurableEntry): TranscriptionModelV
 
 function createModel(entry: DurableEntry): TranscriptionModelV4 {
   return {
-    specificationVersion: 'v4',
-    provider: descriptionText(entry, 'provider'),
-    modelId: descriptionText(entry, 'modelId'),
+    ...namesOfModel(entry),
     doGenerate: (options) => callSingle(entry, options),
     doGenerateFromUrl: (options) => callSingle(entry, options),
   };

@@ -1,12 +1,11 @@
 import type { Json } from '../../../src/shared/contract/json.js';
-import { isPlainObject } from '../../../src/shared/files/map-content.js';
+import { isJsonObject } from '../../../src/shared/encoding/is-json-object.js';
 
-type Members = { readonly [name: string]: Json };
 type ToReference = (part: Json) => Promise<Json>;
 
 /** Lets large texts of a result go by reference; the frameworks look at the blocks around them. */
 export async function resultByReference(result: Json, toReference: ToReference): Promise<Json> {
-  if (!isMembers(result)) return toReference(result);
+  if (!isJsonObject(result)) return toReference(result);
   const { content, structuredContent } = result;
   return {
     ...result,
@@ -16,15 +15,11 @@ export async function resultByReference(result: Json, toReference: ToReference):
 }
 
 async function blockByReference(block: Json, toReference: ToReference): Promise<Json> {
-  if (!isMembers(block)) return block;
+  if (!isJsonObject(block)) return block;
   const { text, resource } = block;
   return {
     ...block,
     ...(typeof text === 'string' && { text: await toReference(text) }),
     ...(resource !== undefined && { resource: await blockByReference(resource, toReference) }),
   };
-}
-
-function isMembers(value: Json | undefined): value is Members & { [name: string]: Json } {
-  return isPlainObject(value);
 }

@@ -1,9 +1,7 @@
-import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
 import type { Json } from '../../shared/contract/json.js';
 import type { StepReply } from '../../shared/contract/step-result.js';
-import type { FailureDetails } from '../../shared/contract/failure-details.js';
-import { StepFailed } from '../../shared/errors/step-failed.js';
 import { requestApproval } from '../approval/request-approval.js';
+import { detailsOfType } from './step-failure.js';
 import type { WorkflowStep } from './workflow-step.js';
 
 /**
@@ -18,7 +16,7 @@ export function askAboutOutcome(step: WorkflowStep, schedule: Schedule, current 
 type Schedule = (step: WorkflowStep) => Promise<StepReply>;
 
 async function decide(step: WorkflowStep, schedule: Schedule, error: unknown): Promise<StepReply> {
-  const failure = unknownOutcomeOf(error);
+  const failure = detailsOfType(error, 'OutcomeUnknown');
   if (failure?.fence === undefined || step.header === undefined) throw error;
   const { fence } = failure;
   const { key } = step.header;
@@ -36,12 +34,4 @@ function asDone(step: WorkflowStep, fence: number, value: Json): WorkflowStep {
   const { entry, header, input } = step;
   const summary = `${entry.kind} ${entry.id} happened, a person says`;
   return { ...step, summary, input: [...input, value], ...(header !== undefined && { header: { ...header, doneIn: fence } }) };
-}
-
-/** What the activity said about a write of unknown outcome; undefined for any other failure. */
-function unknownOutcomeOf(error: unknown): FailureDetails | undefined {
-  const failure = StepFailed.isInstance(error) ? error.cause : error;
-  const cause = failure instanceof ActivityFailure ? failure.cause : failure;
-  if (!(cause instanceof ApplicationFailure) || cause.type !== 'OutcomeUnknown') return undefined;
-  return cause.details?.[0] as FailureDetails | undefined;
 }

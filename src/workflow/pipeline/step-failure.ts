@@ -1,5 +1,6 @@
 import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/common';
 import type { FailureDetails } from '../../shared/contract/failure-details.js';
+import { StepFailed } from '../../shared/errors/step-failed.js';
 import { CATEGORIES, type Category } from '../../shared/failures/category.js';
 
 /** Why an activity failed, read from Temporal's failure. */
@@ -39,6 +40,13 @@ function fromApplicationFailure(failure: ApplicationFailure): StepFailure {
     ...(details !== undefined && { key: details.key }),
     ...(details?.retryAfterMs !== undefined && { retryAfterMs: details.retryAfterMs }),
   };
+}
+
+/** What an activity said when it failed with this type; undefined for any other failure. */
+export function detailsOfType(error: unknown, type: string): FailureDetails | undefined {
+  const failure = StepFailed.isInstance(error) ? error.cause : error;
+  const cause = failure instanceof ActivityFailure ? failure.cause : failure;
+  return cause instanceof ApplicationFailure && cause.type === type ? failureDetails(cause) : undefined;
 }
 
 function failureDetails(failure: ApplicationFailure): FailureDetails | undefined {

@@ -1,11 +1,9 @@
-import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
-import type { FailureDetails } from '../../shared/contract/failure-details.js';
 import type { Hash, Json } from '../../shared/contract/json.js';
 import type { ToolboxCall } from '../../shared/contract/toolbox.js';
-import { StepFailed } from '../../shared/errors/step-failed.js';
 import { descriptionText } from '../../shared/steps/description-text.js';
 import type { DurableEntry } from '../../shared/steps/durable-entry.js';
 import { requestApproval } from '../approval/request-approval.js';
+import { detailsOfType } from '../pipeline/step-failure.js';
 
 /** What a person said in this run, or is asked, about a tool as it is now. */
 const answers = new Map<string, Promise<boolean>>();
@@ -27,7 +25,7 @@ export async function askAboutChange(entry: DurableEntry, call: ToolboxCall, sen
     try {
       return await send(current);
     } catch (error) {
-      const failure = changeIn(error);
+      const failure = detailsOfType(error, 'ToolChanged');
       if (failure?.offered === undefined || !(await isAccepted(entry, failure.offered, failure.summary))) throw error;
       accepted.set(nameOf(entry), failure.offered);
       current = { ...current, schema: failure.offered };
@@ -49,11 +47,4 @@ async function ask(id: string, summary: string): Promise<boolean> {
 
 function nameOf(entry: DurableEntry): string {
   return `${entry.id}:${descriptionText(entry, 'tool')}`;
-}
-
-function changeIn(error: unknown): FailureDetails | undefined {
-  const failure = StepFailed.isInstance(error) ? error.cause : error;
-  const cause = failure instanceof ActivityFailure ? failure.cause : failure;
-  if (!(cause instanceof ApplicationFailure) || cause.type !== 'ToolChanged') return undefined;
-  return cause.details?.[0] as FailureDetails | undefined;
 }
