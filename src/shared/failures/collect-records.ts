@@ -1,6 +1,7 @@
 import { firstItems } from './array-items.js';
 import { parseEmbeddedJson } from './embedded-json.js';
 import { isObject, readProperty } from './read-property.js';
+import { readStatedPairs } from './stated-pairs.js';
 
 /** Where clients and providers put what the server said. Requests and configurations are not among them. */
 const CONTAINERS = [
@@ -53,8 +54,16 @@ export function collectRecords(chain: readonly unknown[]): readonly object[] {
 }
 
 function toRecords(value: unknown): readonly object[] {
-  const found = typeof value === 'string' ? parseEmbeddedJson(value) : value;
-  if (!isObject(found)) return [];
+  if (typeof value === 'string') return recordsInText(value);
+  return isObject(value) ? recordsOf(value) : [];
+}
+
+function recordsInText(text: string): readonly object[] {
+  const body = parseEmbeddedJson(text);
+  return body === undefined ? readStatedPairs(text) : recordsOf(body);
+}
+
+function recordsOf(found: object): readonly object[] {
   const items = firstItems(found, MAX_ITEMS);
   if (items.length === 0) return [found];
   return items.flatMap((item) => (isObject(item) ? [item] : []));

@@ -8,12 +8,16 @@ const BODY_PREFIX =
 /** The JSON object or array in a text: the text itself, or the body a client appended to its message. */
 export function parseEmbeddedJson(text: string): object | undefined {
   if (text.length > MAX_JSON_CHARS) return undefined;
-  const start = text.search(/\[?\{/);
-  if (start < 0 || start > MAX_PREFIX_CHARS) return undefined;
+  const body = findBody(text);
+  return body === undefined ? undefined : parseObject(body.slice(0, body.lastIndexOf(body.startsWith('[') ? ']' : '}') + 1));
+}
+
+/** From where a body begins in a text, whatever the form it is printed in. */
+export function findBody(text: string): string | undefined {
+  const start = text.slice(0, MAX_PREFIX_CHARS + 1).search(/\[?\{/);
+  if (start < 0) return undefined;
   const prefix = text.slice(0, start);
-  if (prefix.trim() !== '' && !BODY_PREFIX.test(prefix)) return undefined;
-  const end = text.lastIndexOf(text[start] === '[' ? ']' : '}');
-  return parseObject(text.slice(start, end + 1));
+  return prefix.trim() === '' || BODY_PREFIX.test(prefix) ? text.slice(start) : undefined;
 }
 
 function parseObject(json: string): object | undefined {

@@ -1,10 +1,11 @@
 import { classNamesOf } from './class-names.js';
+import { codesInText } from './codes-in-text.js';
 import { collectRecords } from './collect-records.js';
 import { readHttpStatus } from './http-status.js';
 import { identifiersOf, toIdentifier, toPlainForm } from './identifiers.js';
 import { type HeaderLookup, openHeaders } from './open-headers.js';
 import { readProperty, readString } from './read-property.js';
-import { statusInText } from './status-in-text.js';
+import { statusInText, toldStatus } from './status-in-text.js';
 import { textsOf } from './texts.js';
 import { unwrapError } from './unwrap-error.js';
 
@@ -47,18 +48,20 @@ export function readErrorFacts(error: unknown): ErrorFacts {
   const records = collectRecords(chain);
   const layers = chain.map(toLayer);
   const header = headersOf(records);
+  const text = textsOf(chain, records);
   const stated = [
     ...layers.flatMap((layer) => [...layer.identifiers]),
     ...records.flatMap(identifiersOf),
     ...TYPE_HEADERS.flatMap((name) => toIdentifier(header(name)) ?? []),
+    ...codesInText(text),
   ];
   const identifiers = new Set([...stated, ...stated.map(toPlainForm)]);
   return {
     layers,
     records,
-    status: readHttpStatus(records) ?? statusInText(layers),
+    status: toldStatus(readHttpStatus(records), text) ?? statusInText(layers.map(({ message }) => message)),
     identifiers,
-    text: textsOf(chain, records),
+    text,
     has: (...wanted) => wanted.some((identifier) => identifiers.has(identifier)),
     header,
   };

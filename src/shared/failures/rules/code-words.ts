@@ -8,14 +8,14 @@ const CONNECTION_LOST: Verdict = { category: 'network', retryable: true, outcome
  * `ChannelNotFoundError` are one.
  */
 const WORDS: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
-  [{ category: 'rate_limit', retryable: true }, /ratelimit|toomanyrequests|throttl|requestlimitexceeded/],
+  [{ category: 'rate_limit', retryable: true }, /ratelimit|toomanyrequests|throttl|requestlimitexceeded|resourceexhausted/],
   [
     { category: 'conflict', retryable: true },
     /writeconflict|deadlock|serializationfail|locktimeout|unabletolock|concurrentmodification|transactionconflict|transienttransaction/,
   ],
   [
     { category: 'overloaded', retryable: true },
-    /overloaded|(?<!credential)unavailable|notavailable|notleader|serverbusy|capacityexceeded|toomany\w{0,8}connections|notready|not(?:writable)?(?:primary|master)|steppeddown|retryablewrite/,
+    /overloaded|(?<!credential)unavailable|notavailable|notleader|serverbusy|capacityexceeded|toomany\w{0,8}connections|notready|resuming(?:exception|error)|not(?:writable)?(?:primary|master)|steppeddown|retryablewrite/,
   ],
   [{ category: 'timeout', retryable: true, outcomeUnknown: true }, /timedout|timeout|deadlineexceeded|timelimit|maxtimemsexpired/],
   [
@@ -42,9 +42,16 @@ const WORDS: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
 ];
 /** Node's own, which are bugs more often than answers. */
 const OF_NODE = /^err_/;
+const CLASS_NAME = /^(?!invalid|malformed|missing|unsupported|bad)\w{3,60}(?:exception|error)$/;
 
 /** Codes and class names of services that nobody listed, told by the words they are made of. */
 export const codeWords: Rule = ({ identifiers }) => readCodeWords([...identifiers]);
+
+/** Classes of what passes, whatever the status they come with: `StatementTimeoutException` is a 400. */
+export function readPassingClass(identifiers: ReadonlySet<string>): Verdict | undefined {
+  const verdict = readCodeWords([...identifiers].filter((name) => CLASS_NAME.test(name)));
+  return verdict?.retryable === true ? verdict : undefined;
+}
 
 export function readCodeWords(identifiers: readonly string[]): Verdict | undefined {
   const codes = identifiers.filter((code) => !OF_NODE.test(code)).map((code) => code.replaceAll(/[^a-z0-9]/g, ''));

@@ -33,7 +33,7 @@ const OF_SERVICES: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
   ],
   [
     { category: 'not_found', retryable: false },
-    /\bno such model\b|\b(?:model|provider|deployment) \S{1,120} (?:not found|(?:does )?not exist)/,
+    /\b(?:no such|invalid|unknown|unrecognized) model\b(?! (?:output|response|answer|result))|\bnot a (?:valid|known|recognized|supported) model\b|\b(?:model|provider|deployment) \S{1,120} (?:not found|(?:does )?not exist)/,
   ],
   [
     SERVER_ERROR,

@@ -18,8 +18,7 @@ const PHRASES = [
   'exceeds the maximum size',
   'maxcontentlength size of',
   'larger than maxbodylength limit',
-  'received message larger than max',
-  'sent message larger than max',
+  'message larger than max',
 ] as const;
 const LARGER_THAN_TAKEN = /\b(?:request|payload|body|message|batch|upload|file)\b.{0,40}?(?:larger|bigger) than the maximum.{0,20}?\bsize/;
 const STATUSES: ReadonlySet<number | undefined> = new Set([413, 414, 431]);

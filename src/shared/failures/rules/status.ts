@@ -1,6 +1,7 @@
 import type { ErrorFacts } from '../error-facts.js';
 import type { FailureContext } from '../failure-context.js';
 import type { Verdict } from '../verdict.js';
+import { readPassingClass } from './code-words.js';
 import type { Rule } from './rule.js';
 
 const SERVER_ERROR: Verdict = { category: 'server_error', retryable: true, outcomeUnknown: true };
@@ -86,10 +87,12 @@ function judgeRefusal(facts: ErrorFacts): Verdict | undefined {
 }
 
 /** Said to be the request's fault, and told to be another's. */
-function judgeBadRequest({ text }: ErrorFacts): Verdict | undefined {
+function judgeBadRequest({ text, identifiers }: ErrorFacts): Verdict | undefined {
   if (STATED_RATE_LIMIT.test(text)) return RATE_LIMIT;
   if (OVERLOAD_TEXT.test(text)) return OVERLOADED;
-  return DISABLED_TEXT.test(text) ? PERMISSION : undefined;
+  // Of a database that slept, through an interface of HTTP.
+  if (text.includes('communications link failure')) return OVERLOADED;
+  return DISABLED_TEXT.test(text) ? PERMISSION : readPassingClass(identifiers);
 }
 
 /** An empty account is the quota rule's; left are declined cards, and budgets that free themselves and say when. */
