@@ -35,8 +35,6 @@ export interface StepCall {
    */
   readonly messages?: () => Promise<readonly Json[]>;
   readonly context: DurableContext;
-  /** Which activity of the thing it is, where the kind has several. */
-  readonly operation?: string;
   /**
    * Does what comes before the other side is asked for anything that counts, such as opening a connection. A step that fails in there did
    * nothing for certain, whatever it failed with. Call it from the start: what comes after it, or without it, is the call.
@@ -44,12 +42,6 @@ export interface StepCall {
   readonly prepare: <Result>(fn: () => Promise<Result>) => Promise<Result>;
   /** Records what the provider says it used. */
   addUsage(usage: Omit<UsageRecord, 'key' | 'attempt'>): void;
-}
-
-/** One of several activities of a thing. */
-export interface Operation {
-  /** Whether it only reads, whatever the thing's `sideEffect` says of the others. */
-  readonly reads?: boolean;
 }
 
 /** What the owner of a worker should know before it runs: one line of its log. */
@@ -60,8 +52,23 @@ export interface StartWarning {
   readonly remedy: string;
 }
 
-/** A further activity of a thing: `<kind>.<id>` with a kind of its own, and the thing's id and options. */
-export type DurablePart<Target = unknown> = Pick<DurableKind<Target>, 'kind' | 'codec' | 'perform'>;
+/** An activity that a thing has besides or instead: with the thing's id and options, and a name by which its stub knows it. */
+export interface DurablePart<Target = unknown> extends Pick<DurableKind<Target>, 'codec' | 'byReference'> {
+  /**
+   * A kind of its own, which makes the activity `<kind>.<id>`.
+   *
+   * @default the thing's; the activity is `<kind>.<id>.<name>`
+   */
+  readonly kind?: ActivityKind;
+  /**
+   * Whether it only reads, whatever the thing's `sideEffect` says of the others.
+   *
+   * @default false
+   */
+  readonly reads?: boolean;
+  /** Performs one call, with the framework's own retries off: one provider request an attempt. */
+  perform(target: Target, call: StepCall): Promise<Json>;
+}
 
 /** One kind of thing a framework has, such as its language models: how it is described, stubbed and called. */
 export interface DurableKind<Target = unknown> {
@@ -69,12 +76,6 @@ export interface DurableKind<Target = unknown> {
   readonly stub: StubSource;
   /** What the stub must know. `target` is missing for a lazy thing, which nobody makes for this. */
   describe(target: Target | undefined, options: DurableOptions<never>): StubDescription | Promise<StubDescription>;
-  /**
-   * For a thing with several activities, `<kind>.<id>.<operation>`, such as a server that lists its tools and calls them.
-   *
-   * @default one activity, `<kind>.<id>`
-   */
-  readonly operations?: Readonly<Record<string, Operation>>;
   /** For a model: how it writes prompts and answers. */
   readonly codec?: ModelCodec;
   /**
@@ -83,8 +84,12 @@ export interface DurableKind<Target = unknown> {
    * @default the result as a whole
    */
   readonly byReference?: (result: Json, toReference: (part: Json) => Promise<Json>) => Promise<Json>;
-  /** Performs one call, with the framework's own retries off: one provider request an attempt. */
-  perform(target: Target, call: StepCall): Promise<Json>;
+  /**
+   * Performs one call, with the framework's own retries off: one provider request an attempt.
+   *
+   * @default none: all that the thing does are its parts
+   */
+  perform?(target: Target, call: StepCall): Promise<Json>;
   /**
    * Activities that a thing has besides, by the names that its stub knows them by. `target` is missing for a lazy thing.
    *
@@ -93,6 +98,12 @@ export interface DurableKind<Target = unknown> {
   parts?(target: Target | undefined): Readonly<Record<string, DurablePart<Target>>>;
   /** What is logged about a thing when a worker starts, such as retries that `perform` cannot switch off. Not asked about lazy things. */
   warnings?(target: Target): readonly StartWarning[] | Promise<readonly StartWarning[]>;
+}
+
+/** A kind whose things are activities themselves. */
+export interface CallableKind<Target = unknown> extends DurableKind<Target> {
+  /** Performs one call, with the framework's own retries off: one provider request an attempt. */
+  perform(target: Target, call: StepCall): Promise<Json>;
 }
 
 /**

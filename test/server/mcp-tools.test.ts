@@ -15,6 +15,7 @@ import { expectNoSecret, readHistory, replay, startScriptedProvider, type Script
 import { memoryJournal, memoryLedger, memoryStore, OncewardPlugin } from 'onceward/worker';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { findStandIns } from '../../src/shared/files/stand-in.ts';
+import { activitiesOf } from '../fixtures/harness/history-of.ts';
 import { openScene, type Scene } from '../fixtures/harness/open-scene.ts';
 import { LONG_TEXT, PICTURE } from '../fixtures/mcp/tool-server.ts';
 import * as servers from '../fixtures/mcp/servers.ts';
@@ -195,6 +196,15 @@ test('a run asks for the tools once, whatever it makes of them, and may have the
   expect(heard('list')).toBe(2);
 });
 
+test('other limits for a server are limits of its list and of its calls', async () => {
+  const handle = await scene.start('limitedCall');
+  expect(await handle.result()).toContain('hi');
+  expect(activitiesOf(await handle.fetchHistory())).toMatchObject([
+    { activityType: 'mcp.github.list', startToCloseMs: 7_000, priority: 2 },
+    { activityType: 'mcp.github.call', startToCloseMs: 7_000, priority: 2 },
+  ]);
+});
+
 describe("what a tool gives is what the framework's own client gives", () => {
   test.each(['mixed', 'structured', 'fail', 'echo'])('%s, to the AI SDK', async (name) => {
     const input = name === 'echo' ? { text: 'hi' } : {};
@@ -310,7 +320,11 @@ test('a write of a server under the ledger for which there was no connection was
   const handle = await startHeld('aiLoop', 'hold; echo {"text":"hi"}', 'writes');
   github.down = 500;
   for (const answer of github.state.held.splice(0)) answer();
-  expect(await handle.result()).toBe('Done');
+  const question = asked(handle).then(
+    ({ title }) => title,
+    () => 'nobody was asked',
+  );
+  expect(await Promise.race([handle.result(), question])).toBe('Done');
   expect(heard('call')).toBe(1);
   github.down = undefined;
   expect(await run('aiLoop', 'echo {"text":"hi"}', 'writes')).toBe('Done');

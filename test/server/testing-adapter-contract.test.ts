@@ -43,11 +43,12 @@ adapterContract({
 function brokenAdapter(): Adapter {
   const adapter = aiSdk();
   const kind = adapter.kinds['ai-sdk/language-model'];
-  if (kind === undefined) throw new Error('The adapter has no language models.');
-  const perform: typeof kind.perform = async (target, call) => {
+  const real = kind?.perform?.bind(kind);
+  if (kind === undefined || real === undefined) throw new Error('The adapter has no language models.');
+  const perform: typeof real = async (target, call) => {
     const context = { ...call.context, signal: new AbortController().signal, idempotencyKey: 'ow1_another' };
     const careless = { ...call, context, addUsage: () => undefined };
-    const reply = await kind.perform(target, careless).catch(() => kind.perform(target, careless));
+    const reply = await real(target, careless).catch(() => real(target, careless));
     return { ...(reply as object), request: { body: call.input, authorization: KEY } } as unknown as Json;
   };
   return { ...adapter, kinds: { ...adapter.kinds, 'ai-sdk/language-model': { ...kind, perform } } };

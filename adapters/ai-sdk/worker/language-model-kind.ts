@@ -1,6 +1,6 @@
 import type { Json } from '../../../src/shared/contract/json.js';
 import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
-import type { DurableKind, StepCall } from '../../../src/worker/adapter.js';
+import type { CallableKind, StepCall } from '../../../src/worker/adapter.js';
 import { watchChunks } from '../../../src/worker/streams/watch-chunks.js';
 import { warningsOnRetries } from '../../../src/worker/clients/client-retries.js';
 import type { CallSettings } from '../shared/call-settings.js';
@@ -16,7 +16,7 @@ import { requireV4 } from './require-v4.js';
 import { withoutWire } from './without-wire.js';
 
 /** AI SDK language models: one provider request a call. The AI SDK's own retries sit above it, in the workflow. */
-export const languageModelKind: DurableKind<LanguageModelV4> = {
+export const languageModelKind: CallableKind<LanguageModelV4> = {
   kind: 'model',
   codec: AI_SDK_CODEC,
   stub: { module: import.meta.resolve('onceward/ai-sdk/workflow'), export: 'languageModelStub' },

@@ -1,4 +1,4 @@
-import type { DurableKind, DurablePart } from '../../../src/worker/adapter.js';
+import type { CallableKind, DurableKind, DurablePart } from '../../../src/worker/adapter.js';
 import { InvalidDurable } from '../../../src/shared/errors/invalid-durable.js';
 import type { ProviderV4 } from '../shared/provider-v4.js';
 import { embeddingModelKind } from './embedding-model-kind.js';
@@ -24,7 +24,7 @@ export const providerKind: DurableKind<ProviderV4> = {
 
 type Make<Model> = (provider: ProviderV4, modelId: string) => Model | undefined;
 
-function modelsOf<Model>(of: DurableKind<Model>, make: Make<Model>): DurablePart<ProviderV4> {
+function modelsOf<Model>(of: CallableKind<Model>, make: Make<Model>): DurablePart<ProviderV4> & Pick<DurableKind, 'kind'> {
   const { kind, codec } = of;
   return {
     kind,

@@ -2,7 +2,7 @@ import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json
 import { knownTokens } from '../../../src/shared/steps/known-tokens.js';
 import type { StubDescription } from '../../../src/shared/durable/durable-options.js';
 import type { UsageRecord } from '../../../src/shared/contract/usage-record.js';
-import type { DurableKind } from '../../../src/worker/adapter.js';
+import type { CallableKind, DurableKind } from '../../../src/worker/adapter.js';
 import { warningsOnRetries } from '../../../src/worker/clients/client-retries.js';
 import { describeModel, type NamedModel } from './describe-model.js';
 import { requireV4 } from './require-v4.js';
@@ -32,7 +32,7 @@ interface SingleCallOptions<Model, Options, Result> {
 /** A kind of model whose calls stand by themselves: options in, result out, and no conversation. */
 export function singleCallKind<Model extends NamedModel, Options, Result extends WireResult>(
   options: SingleCallOptions<Model, Options, Result>,
-): DurableKind<Model> {
+): CallableKind<Model> {
   const { kind, describe, stub, call, toReply = (result) => result, usageOf } = options;
   return {
     kind,

@@ -2,13 +2,13 @@ import { asSchema, type ModelMessage, type Tool } from 'ai';
 import type { Json } from '../../../src/shared/contract/json.js';
 import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
 import { ToolInputInvalid } from '../../../src/shared/errors/tool-input-invalid.js';
-import type { DurableKind, DurablePart } from '../../../src/worker/adapter.js';
+import type { CallableKind, DurablePart } from '../../../src/worker/adapter.js';
 import { fromSentMessage } from '../shared/prompt-message.js';
 import type { ToolReply } from '../shared/tool-reply.js';
 import { toolReplyByReference } from './tool-reply-by-reference.js';
 
 /** AI SDK tools. The real schema, with its defaults and transforms, is applied here; the workflow knows its JSON Schema only. */
-export const toolKind: DurableKind<Tool> = {
+export const toolKind: CallableKind<Tool> = {
   kind: 'tool',
   stub: { module: import.meta.resolve('onceward/ai-sdk/workflow'), export: 'toolStub' },
 

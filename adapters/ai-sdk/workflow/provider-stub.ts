@@ -1,5 +1,5 @@
 import { InvalidDurable } from '../../../src/shared/errors/invalid-durable.js';
-import { partOfEntry, type DurableEntry } from '../../../src/shared/steps/durable-entry.js';
+import { requirePart, type DurableEntry } from '../../../src/shared/steps/durable-entry.js';
 import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
 import type { LanguageModelV4, ProviderV4 } from '../shared/provider-v4.js';
 import { embeddingModelStub } from './embedding-model-stub.js';
@@ -18,8 +18,8 @@ export function providerStub(entry: DurableEntry): Provider {
 
 function createProvider(entry: DurableEntry): Provider {
   const models = <Model>(create: (own: DurableEntry) => Model, part?: string): ((modelId: string) => Model) => {
-    const own = part === undefined ? entry : partOfEntry(entry, part);
-    return (modelId) => create(entryOfModel(own ?? entry, modelId));
+    const own = part === undefined ? entry : requirePart(entry, part);
+    return (modelId) => create(entryOfModel(own, modelId));
   };
   const languageModel = models(languageModelStub);
   const members = {

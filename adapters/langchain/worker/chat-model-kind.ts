@@ -1,6 +1,6 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
-import type { DurableKind } from '../../../src/worker/adapter.js';
+import type { CallableKind } from '../../../src/worker/adapter.js';
 import type { ChatSettings } from '../shared/chat-settings.js';
 import { LANGCHAIN_CODEC } from '../shared/codec.js';
 import { fromStoredMessage, toStoredMessage } from '../shared/stored-message.js';
@@ -12,7 +12,7 @@ import { remainingRetries } from './without-retries.js';
 const UNKNOWN = 'durable';
 
 /** LangChain chat models. One attempt is one provider request: the client's own retries are off. */
-export const chatModelKind: DurableKind<BaseChatModel> = {
+export const chatModelKind: CallableKind<BaseChatModel> = {
   kind: 'model',
   codec: LANGCHAIN_CODEC,
   stub: { module: import.meta.resolve('onceward/langchain/workflow'), export: 'chatModelStub' },

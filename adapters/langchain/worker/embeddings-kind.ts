@@ -1,6 +1,6 @@
 import type { Embeddings } from '@langchain/core/embeddings';
 import { toRichJson } from '../../../src/shared/encoding/rich-json.js';
-import type { DurableKind } from '../../../src/worker/adapter.js';
+import type { CallableKind } from '../../../src/worker/adapter.js';
 import { modelIdOf } from './model-id-of.js';
 import { remainingRetries, withoutRetries } from './without-retries.js';
 
@@ -8,7 +8,7 @@ import { remainingRetries, withoutRetries } from './without-retries.js';
 const LARGEST_BATCH = 100;
 
 /** LangChain embeddings: a text in, its vector out; or texts in, and their vectors. */
-export const embeddingsKind: DurableKind<Embeddings> = {
+export const embeddingsKind: CallableKind<Embeddings> = {
   kind: 'embedding',
   stub: { module: import.meta.resolve('onceward/langchain/workflow'), export: 'embeddingsStub' },
 

@@ -1,10 +1,10 @@
 import type { BaseRetriever } from '@langchain/core/retrievers';
 import { toRichJson } from '../../../src/shared/encoding/rich-json.js';
-import type { DurableKind } from '../../../src/worker/adapter.js';
+import type { CallableKind } from '../../../src/worker/adapter.js';
 import { remainingRetries, withoutRetries } from './without-retries.js';
 
 /** LangChain retrievers: a query in, documents out. */
-export const retrieverKind: DurableKind<BaseRetriever> = {
+export const retrieverKind: CallableKind<BaseRetriever> = {
   kind: 'retriever',
   stub: { module: import.meta.resolve('onceward/langchain/workflow'), export: 'retrieverStub' },
   describe: (retriever) => ({ metadata: toRichJson(retriever?.metadata ?? {}) }),

@@ -2,7 +2,7 @@ import type { StructuredToolInterface } from '@langchain/core/tools';
 import { toJsonSchema } from '@langchain/core/utils/json_schema';
 import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
 import { InvalidDurable } from '../../../src/shared/errors/invalid-durable.js';
-import type { DurableKind } from '../../../src/worker/adapter.js';
+import type { CallableKind } from '../../../src/worker/adapter.js';
 import { toolReplyByReference } from './tool-reply-by-reference.js';
 import { fromStoredMessage } from '../shared/stored-message.js';
 import { toToolReply } from '../shared/tool-reply.js';
@@ -10,7 +10,7 @@ import { withoutVersions } from '../shared/without-versions.js';
 import { remainingRetries, withoutRetries } from './without-retries.js';
 
 /** LangChain tools. The real schema, with its defaults and transforms, is applied here; the workflow knows its JSON Schema only. */
-export const toolKind: DurableKind<StructuredToolInterface> = {
+export const toolKind: CallableKind<StructuredToolInterface> = {
   kind: 'tool',
   stub: { module: import.meta.resolve('onceward/langchain/workflow'), export: 'toolStub' },
 

@@ -10,9 +10,10 @@ export function createServerKind(pool: ConnectionPool): DurableKind<McpServer> {
   return {
     kind: 'mcp',
     stub: { module: import.meta.resolve('onceward/workflow'), export: 'toolboxStub' },
-    operations: { list: { reads: true }, call: {} },
     describe: () => ({}),
-    byReference: resultByReference,
-    perform: (server, call) => (call.operation === 'list' ? listTools : callTool)(pool, optionsOf(server), call),
+    parts: () => ({
+      list: { reads: true, perform: (server, call) => listTools(pool, optionsOf(server), call) },
+      call: { byReference: resultByReference, perform: (server, call) => callTool(pool, optionsOf(server), call) },
+    }),
   };
 }

@@ -1,6 +1,7 @@
 import type { ActivityKind } from '../contract/activity-kind.js';
 import type { Json } from '../contract/json.js';
 import type { StubDescription } from '../durable/durable-options.js';
+import { InvalidDurable } from '../errors/invalid-durable.js';
 import type { ActivityPolicy } from '../policy/activity-policy.js';
 
 /** What a workflow knows about a durable thing: everything its stub needs, and nothing else. Stands in the bundle. */
@@ -35,4 +36,16 @@ export function partOfEntry(
 ): DurableEntry | undefined {
   const part = parts?.[name];
   return part && { ...entry, ...part };
+}
+
+/**
+ * A part that every thing of its kind has.
+ *
+ * @throws InvalidDurable when the bundle was made with other adapters than the stub's
+ */
+export function requirePart(entry: DurableEntry, name: string): DurableEntry {
+  const part = partOfEntry(entry, name);
+  if (part !== undefined) return part;
+  const hint = 'Build the workflow bundle anew, with the version of `onceward` that runs it.';
+  throw new InvalidDurable({ what: `The durable ${entry.kind} '${entry.id}'`, problem: `has no part '${name}' in this bundle`, hint });
 }

@@ -116,7 +116,7 @@ export class OncewardPlugin extends SimplePlugin {
 
   /** The activity types of all modules, also of those that another worker serves. `onceward lock` records them. */
   activityTypes(): readonly RegisteredActivity[] {
-    return this.#steps.flatMap(activitiesOf).map(({ entry: { activityType, policy }, aliases, options: { sideEffect } }) => ({
+    return activitiesOf(this.#steps).map(({ entry: { activityType, policy }, aliases, options: { sideEffect } }) => ({
       activityType,
       aliases,
       startToCloseMs: policy.startToCloseMs,
@@ -233,7 +233,7 @@ export class OncewardPlugin extends SimplePlugin {
       concealsFailures: () => this.#failures.areConcealed,
     });
     const activities: Record<string, StepActivity> = {};
-    for (const step of served.flatMap(activitiesOf)) {
+    for (const step of activitiesOf(served)) {
       const perform = this.#threads.performOf(step);
       if (perform === undefined) continue;
       for (const activityType of [step.entry.activityType, ...step.aliases])

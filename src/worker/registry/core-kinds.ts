@@ -1,17 +1,17 @@
 import type { Json } from '../../shared/contract/json.js';
 import { implementationOf } from '../../shared/durable/implement-tool.js';
-import type { Adapter, DurableKind } from '../adapter.js';
+import type { Adapter, CallableKind } from '../adapter.js';
 
 const FUNCTION_STUB = { module: import.meta.resolve('onceward/workflow'), export: 'functionStub' };
 
-const durableFunction: DurableKind<(...input: readonly Json[]) => unknown> = {
+const durableFunction: CallableKind<(...input: readonly Json[]) => unknown> = {
   kind: 'function',
   stub: FUNCTION_STUB,
   describe: () => ({}),
   perform: async (target, { input }) => ((await target(...input)) as Json | undefined) ?? null,
 };
 
-const implementedTool: DurableKind<object> = {
+const implementedTool: CallableKind<object> = {
   kind: 'tool',
   stub: FUNCTION_STUB,
   describe: () => ({}),

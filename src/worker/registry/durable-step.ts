@@ -1,7 +1,7 @@
 import type { DurableOptions, StubDescription } from '../../shared/durable/durable-options.js';
 import type { DurableEntry } from '../../shared/steps/durable-entry.js';
 import type { ModelCodec } from '../../shared/chain/model-codec.js';
-import type { DurableKind, Operation, StartWarning, StepCall, StubSource } from '../adapter.js';
+import type { DurableKind, StartWarning, StepCall, StubSource } from '../adapter.js';
 import type { Json } from '../../shared/contract/json.js';
 
 /** One durable export, or a part of one: what the workflow knows of it, and how the worker performs it. */
@@ -19,11 +19,9 @@ export interface DurableStep {
   readonly stub: StubSource;
   readonly options: DurableOptions<never>;
   readonly codec?: ModelCodec;
-  /** Set when it has several activities; `activitiesOf` gives them. */
-  readonly operations?: Readonly<Record<string, Operation>>;
   readonly byReference?: DurableKind['byReference'];
   /** Activity types it is registered under besides its own. */
   readonly aliases: readonly string[];
-  /** Missing for a remote activity, which another worker performs. */
+  /** Missing for a remote activity, which another worker performs, and for an export that is no activity itself, only its parts are. */
   readonly perform?: (call: StepCall) => Promise<Json>;
 }

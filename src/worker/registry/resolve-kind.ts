@@ -7,7 +7,7 @@ import { nearestName } from '../../shared/options/nearest-name.js';
 import type { Adapter, DurableKind, DurablePart, StartWarning, StepCall } from '../adapter.js';
 import { coreKinds } from './core-kinds.js';
 
-interface ResolvedKind extends Pick<DurableKind, 'kind' | 'stub' | 'codec' | 'operations' | 'byReference'> {
+interface ResolvedKind extends Pick<DurableKind, 'kind' | 'stub' | 'codec' | 'byReference'> {
   readonly describe: () => StubDescription | Promise<StubDescription>;
   readonly perform?: Perform;
   readonly warnings?: () => readonly StartWarning[] | Promise<readonly StartWarning[]>;
@@ -15,7 +15,7 @@ interface ResolvedKind extends Pick<DurableKind, 'kind' | 'stub' | 'codec' | 'op
 }
 
 /** A further activity of a thing, ready to be performed. */
-export interface ResolvedPart extends Pick<DurablePart, 'kind' | 'codec'> {
+export interface ResolvedPart extends Omit<DurablePart, 'perform'> {
   readonly perform: Perform;
 }
 
@@ -55,7 +55,7 @@ export function resolveKind({ where, value, tag, adapters }: ResolveOptions): Re
 }
 
 /** Gives what performs a call its target. */
-type Bind = (perform: DurableKind['perform']) => Perform;
+type Bind = (perform: DurablePart['perform']) => Perform;
 
 interface Resolution {
   readonly kind: DurableKind;
@@ -67,16 +67,15 @@ interface Resolution {
 
 function resolved({ kind, sample, options, bind }: Resolution): ResolvedKind {
   const parts = Object.entries(kind.parts?.(sample) ?? {}).map(
-    ([name, part]) => [name, { ...part, perform: bind((target, call) => part.perform(target, call)) }] as const,
+    ([name, part]) => [name, { ...part, perform: bind(part.perform.bind(part)) }] as const,
   );
   return {
     kind: kind.kind,
     stub: kind.stub,
     ...(kind.codec !== undefined && { codec: kind.codec }),
-    ...(kind.operations !== undefined && { operations: kind.operations }),
     ...(kind.byReference !== undefined && { byReference: kind.byReference }),
     describe: () => kind.describe(sample, options),
-    perform: bind((target, call) => kind.perform(target, call)),
+    ...(kind.perform !== undefined && { perform: bind(kind.perform.bind(kind)) }),
     ...(sample !== undefined && { warnings: () => kind.warnings?.(sample) ?? [] }),
     parts: Object.fromEntries(parts),
   };

@@ -4,7 +4,7 @@ import { InvalidDurable } from '../../shared/errors/invalid-durable.js';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
 import { checkOptions } from '../../shared/options/check-options.js';
 import { descriptionText } from '../../shared/steps/description-text.js';
-import type { DurableEntry } from '../../shared/steps/durable-entry.js';
+import { requirePart, type DurableEntry } from '../../shared/steps/durable-entry.js';
 import { stubOriginOf } from '../stubs/define-stub.js';
 import { listTools } from './list-tools.js';
 
@@ -52,7 +52,9 @@ function entryOf(where: string, toolbox: Toolbox): DurableEntry {
 }
 
 function toolEntryOf(entry: DurableEntry, listed: ListedTool, name: string): DurableEntry {
-  return { ...entry, activityType: `${entry.activityType}.call`, description: { ...listed, name, tool: listed.name } };
+  const { onFailure } = entry;
+  const description = { ...listed, name, tool: listed.name };
+  return { ...requirePart(entry, 'call'), description, ...(onFailure !== undefined && { onFailure }) };
 }
 
 function checkDistinct(where: string, entries: readonly DurableEntry[]): void {

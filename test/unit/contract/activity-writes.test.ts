@@ -142,7 +142,7 @@ describe('what the activity side writes today is what is stored', () => {
         return { content: [{ type: 'text', text: 'Hi' }], finishReason, usage: { inputTokens, outputTokens }, warnings: [], response };
       },
     };
-    const perform = (call: StepCall): Promise<Json> => aiSdk().kinds['ai-sdk/language-model']?.perform(model, call) ?? Promise.reject();
+    const perform = (call: StepCall): Promise<Json> => aiSdk().kinds['ai-sdk/language-model']?.perform?.(model, call) ?? Promise.reject();
     const written = await runAttempt(perform, { input: modelCall });
     expectStored('written-model-reply', written);
     expect(requests).toMatchObject([{ temperature: 0, prompt: [{ role: 'user', content: [{ type: 'text', text: 'Hello' }] }] }]);

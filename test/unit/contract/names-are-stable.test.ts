@@ -86,7 +86,7 @@ test('a server of tools has an activity to list them and one to call them, also 
   const steps = collectSteps({ modules: [{ github }], adapters: [mcp()], kindDefaults: {}, defaults: {} });
   const inputSchema = { type: 'object' as const, properties: { title: { type: 'string' } }, required: ['title'] };
   expectStored('toolbox-names', {
-    activityTypes: steps.flatMap(activitiesOf).flatMap(({ entry, aliases }) => [entry.activityType, ...aliases]),
+    activityTypes: activitiesOf(steps).flatMap(({ entry, aliases }) => [entry.activityType, ...aliases]),
     listedTool: toListedTool({ name: 'create_issue', description: 'Creates an issue', inputSchema }),
     keyInMeta: KEY_IN_META,
   });

@@ -51,5 +51,5 @@ it('refuses a lazy tool, whose schema nobody knows', () => {
 it('refuses a Command of a tool, which would change a graph that runs elsewhere', async () => {
   const jump = tool(async () => new Command({ goto: 'end' }), { name: 'jump', description: 'Jumps', schema: z.object({}) });
   const call = { input: [{}], context: { signal: new AbortController().signal } } as unknown as StepCall;
-  await expect(kindOf('langchain/tool').perform(jump, call)).rejects.toThrow('returned a Command');
+  await expect(kindOf('langchain/tool').perform?.(jump, call)).rejects.toThrow('returned a Command');
 });

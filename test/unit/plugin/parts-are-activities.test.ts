@@ -2,16 +2,18 @@ import { createOpenAI } from '@ai-sdk/openai';
 import { tool } from 'ai';
 import { durableModule } from 'onceward';
 import { aiSdk } from 'onceward/ai-sdk/worker';
+import { mcp, mcpServer } from 'onceward/mcp/worker';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { createStepManifest } from '../../../src/worker/bundler/step-manifest.ts';
+import { activitiesOf } from '../../../src/worker/registry/activities-of.ts';
 import { collectSteps } from '../../../src/worker/registry/collect-steps.ts';
 import type { DurableStep } from '../../../src/worker/registry/durable-step.ts';
 
 const durable = durableModule(import.meta.url);
 
 function stepsOf(module: Readonly<Record<string, unknown>>): readonly DurableStep[] {
-  return collectSteps({ modules: [module], adapters: [aiSdk()], kindDefaults: {}, defaults: {} });
+  return collectSteps({ modules: [module], adapters: [aiSdk(), mcp()], kindDefaults: {}, defaults: {} });
 }
 
 function deletion(needsApproval: boolean | ((input: { rows: number }) => boolean)) {
@@ -50,6 +52,16 @@ test('what a tool says of its effect and its thread is not said of the code that
 
 test('a tool that states yes or no needs no activity for it', () => {
   expect(stepsOf({ wipe: durable(deletion(true)) }).map(({ entry }) => entry.activityType)).toEqual(['tool.wipe']);
+});
+
+test('a thing that is all parts is no activity itself; what only reads is under no ledger, and keeps no promise of a write', () => {
+  const github = durable(mcpServer({ url: 'https://example.com/mcp' }), { sideEffect: 'once', onUnknownOutcome: 'retry' });
+
+  const activities = activitiesOf(stepsOf({ github }));
+  expect(activities.map(({ entry, options }) => [entry.activityType, options.sideEffect, options.onUnknownOutcome])).toEqual([
+    ['mcp.github.list', 'none', undefined],
+    ['mcp.github.call', 'once', 'retry'],
+  ]);
 });
 
 test('the bundle has one export for a thing and all of its parts', async () => {
