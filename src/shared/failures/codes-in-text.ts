@@ -7,6 +7,7 @@ const STATED: readonly RegExp[] = [
   /[[(]([a-z]{4,60}(?:exception|error))[\])]/g,
   // gRPC from Go: `rpc error: code = ResourceExhausted desc = …`
   /\bcode ?= ?"?([a-z_]{4,40})\b/g,
+  /\b(?:exception ?name|error ?code|error ?type): ?["'`]?([a-z]{4,60})\b/g,
   /\b(?:code|type|reason): ?["'`]?([a-z]{2,30}(?:[_-][a-z]{2,30}){1,5})\b/g,
 ];
 const MAX_CODES = 12;

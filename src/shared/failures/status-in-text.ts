@@ -13,7 +13,7 @@ const NAMED =
 
 /** A status before a sentence or a body, as the clients of models write it: `400 Invalid model`, `Perplexity error: 400 Invalid model`. */
 const LEADING =
-  /(?:^|\b(?:error|exception|failed|failure): )([45]\d\d) (?:[{<"[]|an? |the |this |your? |invalid |incorrect |unsupported |missing |model |messages? |request |provider |internal |upstream )/;
+  /(?:^|\b(?:error|exception|failed|failure): )([45]\d\d) (?:[{<"[]|(?:client |server )?error\b|an? |the |this |your? |invalid |incorrect |unsupported |missing |model |messages? |request |provider |internal |upstream )/;
 
 /** A message that is nothing but a status's name, or begins with it. */
 const BEGINNINGS: readonly (readonly [status: number, pattern: RegExp])[] = [

@@ -34,8 +34,6 @@ const PHRASES = [
   'violates our usage polic',
   'rejected by our safety system',
   'rejected as a result of our safety system',
-  'blocked due to safety',
-  'blocked due to prohibited_content',
   'blocked by our content',
   'blocked input or output',
   'content exists risk',
@@ -47,6 +45,9 @@ const PHRASES = [
 /** Whose rules, and what they are called, differs. */
 const RULE_BROKEN = /violat\w{1,6} .{0,40}?\b(?:usage|content|safety|use) (?:polic|guideline|terms)/;
 
+/** Whatever the reason is called. */
+const BLOCKED =
+  /\b(?:blocked|stopped|filtered) (?:due to|because of|by|for) (?:[a-z]+ ){0,2}(?:(?:image_)?safety|recitation|prohibited_content|blocklist|spii|moderation)\b/;
 /** How frameworks name a guard that said no. */
 const GUARD = /guardrail\w*(?:triggered|tripwire|intervened|blocked)/;
 
@@ -57,7 +58,7 @@ export const contentFilter: Rule = (facts, { kind }) => {
     facts.has(...CODES) ||
     [...facts.identifiers].some((identifier) => GUARD.test(identifier)) ||
     wasFlagged(facts) ||
-    (isJudgedByText && (PHRASES.some((phrase) => facts.text.includes(phrase)) || RULE_BROKEN.test(facts.text)));
+    (isJudgedByText && (PHRASES.some((phrase) => facts.text.includes(phrase)) || RULE_BROKEN.test(facts.text) || BLOCKED.test(facts.text)));
   return isFiltered ? { category: 'content_filter', retryable: false } : undefined;
 };
 

@@ -12,9 +12,13 @@ const OF_ANYONE: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
   ],
   [
     { category: 'auth', retryable: false },
-    /\b(?:jwt|access token|refresh token|credentials?)(?: is| has| have| object is)? (?:expired|not valid|invalid)\b|could not (?:load|resolve|find)\b.{0,40}\b(?:credentials?|authentication)|missing credentials|\bunauthenticated\b/,
+    /\b(?:jwt|access token|refresh token|credentials?)(?: is| has| have| object is)? (?:expired|not valid|invalid)\b|\b(?:invalid|expired|revoked) (?:access|refresh|bearer|auth\w*|session|id) ?token\b|\btoken (?:has |is |was )?(?:been )?(?:expired|revoked)\b|\brequires? re-?auth|\bpassword authentication failed\b|\bsasl: .{0,80}\bpassword\b|could not (?:load|resolve|find)\b.{0,40}\b(?:credentials?|authentication)|missing credentials|\bunauthenticated\b/,
   ],
   [{ category: 'rate_limit', retryable: true }, /\btoo many requests\b|^throttled\b|rate limit (?:is |was |has been )?exceeded/],
+  [
+    { category: 'overloaded', retryable: true },
+    /\btoo many (?:clients|connections)\b|connection slots are reserved|\bmax clients? (?:connections? )?reached\b/,
+  ],
   [{ category: 'conflict', retryable: false }, /\bduplicate (?:key|entry)\b|unique (?:key )?constraint/],
   [{ category: 'unprocessable', retryable: false }, /\b(?:not null|foreign key|check) constraint\b/],
 ];
@@ -25,7 +29,7 @@ const OF_SERVICES: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
   ],
   [
     { category: 'overloaded', retryable: true },
-    /\boverloaded\b|(?:over|out of|no|insufficient) capacity|capacity (?:temporarily )?exceeded|server busy|service unavailable|high demand|temporarily unavailable/,
+    /\boverloaded\b|(?:over|out of|no|insufficient) capacity|capacity (?:temporarily )?exceeded|server busy|service unavailable|high demand|\bis (?:currently |still )?(?:loading|starting|warming) ?(?:up)?\b(?! (?:error|fail))|temporarily unavailable/,
   ],
   [
     { category: 'rate_limit', retryable: true },
@@ -33,7 +37,7 @@ const OF_SERVICES: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
   ],
   [
     { category: 'not_found', retryable: false },
-    /\b(?:no such|invalid|unknown|unrecognized) model\b(?! (?:output|response|answer|result))|\bnot a (?:valid|known|recognized|supported) model\b|\b(?:model|provider|deployment) \S{1,120} (?:not found|(?:does )?not exist)/,
+    /\bno endpoints found\b|\b(?:no such|invalid|unknown|unrecognized) model\b(?! (?:output|response|answer|result))|\bnot a (?:valid|known|recognized|supported) model\b|\b(?:model|provider|deployment) \S{1,120} (?:not found|(?:does )?not exist)/,
   ],
   [
     SERVER_ERROR,
@@ -41,7 +45,7 @@ const OF_SERVICES: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
   ],
   [
     { category: 'invalid_request', retryable: false },
-    /\binvalid request error\b|\b(?:is|are) (?:not|un)[- ]?supported\b|\bdoes(?: not|n't) support\b|\bunsupported (?:parameter|value|option|argument|model)\b/,
+    /\binvalid request error\b|\b(?:may|must|can) ?not (?:include|contain|have|exceed) more than\b|\brequired (?:parameter|field|property|argument)s?\b.{0,80}\b(?:null|undefined|missing|not (?:given|provided|set))\b|\b(?:is|are) (?:not|un)[- ]?supported\b|\bdoes(?: not|n't) support\b|\bunsupported (?:parameter|value|option|argument|model)\b/,
   ],
 ];
 

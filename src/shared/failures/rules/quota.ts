@@ -78,6 +78,8 @@ const PATTERNS = [
   /\b(?:exhausted|insufficient|not[ _]enough|not have enough)[ _](?:account )?(?:balance|funds|credits?)\b/,
   /\b(?:balance|credits?) (?:is |are |has been |have been )?(?:exhausted|depleted|used up)\b/,
   /\b(?:run|ran|runs|is|are) out of (?:\w+ ){0,2}(?:searches|credits?|requests|calls|messages|queries|generations|minutes|characters|funds|quota|balance)\b/,
+  /\bexceed\w* (?:your|the|its) (?:plan|account|subscription|workspace|organization)['’]?s? (?:(?!rate)\w+ ){0,2}(?:limit|quota|allowance)\b(?!.{0,30}\b(?:second|minute|hour))/,
+  /\b(?:extra|additional) usage (?:is )?required\b/,
   /\b(?:no|zero|0) (?:\w+ ){0,2}(?:searches|credits?|requests|calls|queries|generations|characters|funds|quota|balance) (?:are )?(?:left|remaining|available)\b(?!.{0,30}\b(?:second|minute|hour))/,
   /\bused (?:up )?all (?:of )?(?:(?:your|the|available) )?(?:\w+ ){0,2}(?:searches|credits?|requests|calls|queries|generations|characters)\b(?!.{0,30}\b(?:second|minute|hour))/,
   // Of Chinese providers, whose codes are numbers: the balance does not suffice, the bill is open, the allowance is used up.
