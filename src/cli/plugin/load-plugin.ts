@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { DataConverter } from '@temporalio/common';
@@ -5,6 +6,12 @@ import type { OncewardPlugin } from 'onceward/worker';
 import { CommandFailed } from '../grammar/command-failed.js';
 
 export type LoadedPlugin = Pick<OncewardPlugin, 'activityTypes' | 'reading' | 'records'>;
+
+/** What a file exports: the plugin as `onceward`, and as `dataConverter` what the user's workers have beside it. */
+export interface LoadedPluginFile {
+  readonly onceward: LoadedPlugin;
+  readonly dataConverter?: DataConverter;
+}
 
 /**
  * Imports a file of the user and gives the plugin it exports.
@@ -16,11 +23,11 @@ export async function loadPlugin(file: string): Promise<LoadedPlugin> {
 }
 
 /**
- * The same, with the data converter that the file exports as `dataConverter`: what the user's workers have beside the plugin.
+ * The same, with the data converter beside it.
  *
  * @throws CommandFailed as `loadPlugin` does
  */
-export async function loadPluginFile(file: string): Promise<{ readonly onceward: LoadedPlugin; readonly dataConverter?: DataConverter }> {
+export async function loadPluginFile(file: string): Promise<LoadedPluginFile> {
   const module = await importFile(file);
   const { onceward, dataConverter } = module;
   // By shape: the plugin may come from another copy of the package.
@@ -30,6 +37,7 @@ export async function loadPluginFile(file: string): Promise<{ readonly onceward:
 }
 
 async function importFile(file: string): Promise<Readonly<Record<string, unknown>>> {
+  if (!existsSync(file)) throw new CommandFailed(`${file} could not be loaded: there is no such file.`);
   try {
     return (await import(pathToFileURL(resolve(file)).href)) as Readonly<Record<string, unknown>>;
   } catch (error) {

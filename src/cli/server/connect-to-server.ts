@@ -1,4 +1,4 @@
-import type { Client } from '@temporalio/client';
+import type { Client, ClientOptions } from '@temporalio/client';
 import { CommandFailed } from '../grammar/command-failed.js';
 import { toOneLine } from '../output/one-line.js';
 
@@ -6,6 +6,8 @@ const CONNECT_TIMEOUT_MS = 5_000;
 /** A page of a history can be larger than the 4 MB that gRPC takes by default. */
 const LARGE_ANSWERS = { 'grpc.max_receive_message_length': 128 * 1024 * 1024 };
 const START_SERVER = 'Run `temporal server start-dev`, or set TEMPORAL_ADDRESS to a server that runs.';
+
+type PayloadClientOptions = Pick<ClientOptions, 'plugins' | 'dataConverter'>;
 
 /** The Temporal server that the environment names. */
 export interface Server {
@@ -20,9 +22,10 @@ export interface Server {
 /**
  * Connects to the server of `TEMPORAL_ADDRESS`, `TEMPORAL_NAMESPACE` or a Temporal profile; without any, `localhost:7233`.
  *
+ * @param payloads how its client reads and writes payloads
  * @throws CommandFailed when the settings cannot be read or nobody answers there
  */
-export async function connectToServer(): Promise<Server> {
+export async function connectToServer(payloads: PayloadClientOptions = {}): Promise<Server> {
   // Loaded here and not above: `doctor` also has to run where these packages are broken or missing.
   const [{ Client, Connection }, { loadClientConnectConfig }] = await Promise.all([
     import('@temporalio/client'),
@@ -34,7 +37,7 @@ export async function connectToServer(): Promise<Server> {
   try {
     const connection = await Connection.connect({ ...connectionOptions, connectTimeout: CONNECT_TIMEOUT_MS, channelArgs: LARGE_ANSWERS });
     const forNamespace = (name: string): Server => ({
-      client: new Client({ connection, namespace: name }),
+      client: new Client({ ...payloads, connection, namespace: name }),
       address,
       namespace: name,
       forNamespace,
@@ -47,8 +50,8 @@ export async function connectToServer(): Promise<Server> {
 }
 
 /** Runs `use` with a connection that is closed afterwards. */
-export async function withServer<Result>(use: (server: Server) => Promise<Result>): Promise<Result> {
-  const server = await connectToServer();
+export async function withServer<Result>(use: (server: Server) => Promise<Result>, payloads?: PayloadClientOptions): Promise<Result> {
+  const server = await connectToServer(payloads);
   try {
     return await use(server);
   } finally {

@@ -2,6 +2,7 @@ import { CommandFailed } from '../grammar/command-failed.js';
 import type { OptionDefinitions } from '../grammar/define-command.js';
 import { toOneLine } from '../output/one-line.js';
 import type { Server } from '../server/connect-to-server.js';
+import { listRuns } from '../server/list-runs.js';
 import { forEachAtOnce } from './for-each-at-once.js';
 import type { PayloadReader } from 'onceward/worker';
 import type { ObjectName } from './hash-scanner.js';
@@ -29,8 +30,6 @@ export const NAMESPACES_OPTION = {
 } as const satisfies OptionDefinitions;
 
 const RUNS_AT_ONCE = 8;
-/** `temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING`. */
-const RUNNING = 1;
 
 /**
  * Reads the histories of all runs and the schedules of some namespaces.
@@ -61,18 +60,7 @@ export async function readRuns(server: Server, names: string | undefined, reader
   return { runs, schedules };
 }
 
-/** Not with the client's own lists: they decode memos, and fail over one that is encrypted. */
-async function* listRuns({ client, namespace }: Server): AsyncGenerator<Execution & Pick<KnownRun, 'isOpen'>> {
-  let nextPageToken: Uint8Array | undefined;
-  do {
-    const page = await client.workflowService.listWorkflowExecutions({ namespace, nextPageToken });
-    for (const { execution, status } of page.executions) {
-      yield { workflowId: execution?.workflowId ?? '', runId: execution?.runId ?? '', isOpen: Number(status) === RUNNING };
-    }
-    nextPageToken = page.nextPageToken;
-  } while (nextPageToken.length > 0);
-}
-
+/** Not with the client's own list: it decodes memos, and fails over one that is encrypted. */
 async function* listSchedules({ client, namespace }: Server): AsyncGenerator<string> {
   let nextPageToken: Uint8Array | undefined;
   do {

@@ -1,11 +1,12 @@
-import { existsSync } from 'node:fs';
-import { Client } from '@temporalio/client';
-import { oncewardClient, readTranscript, type TranscriptStep } from 'onceward/client';
+import { OncewardError } from 'onceward';
+import { readTranscript, type TranscriptStep } from 'onceward/client';
 import { CommandFailed } from '../grammar/command-failed.js';
 import type { OptionDefinitions } from '../grammar/define-command.js';
 import { toCount } from '../grammar/to-count.js';
+import { clientOptionsOf } from '../plugin/client-options-of.js';
 import { loadPluginFile } from '../plugin/load-plugin.js';
 import { withServer } from '../server/connect-to-server.js';
+import { unreadable, unreadableReason } from '../server/unreadable.js';
 
 /** The options of every command that reads a run's conversations. */
 export const READING_OPTIONS = {
@@ -24,27 +25,22 @@ export interface ReadingCall {
   readonly options: { readonly plugin: string; readonly run: string | undefined };
 }
 
-/** @throws CommandFailed when there is no such run */
+/** @throws CommandFailed when there is no such run, or it cannot be read with this plugin */
 export async function readRun({ workflowId, options }: ReadingCall): Promise<readonly TranscriptStep[]> {
-  if (!existsSync(options.plugin)) throw new CommandFailed(`There is no file ${options.plugin}.`);
-  const { onceward, dataConverter } = await loadPluginFile(options.plugin);
-  const { forms, payloads } = onceward.reading();
-  const { compression, ...places } = payloads;
-  return withServer(async ({ client, namespace, address }) => {
-    const reading = new Client({
-      connection: client.connection,
-      namespace,
-      plugins: [oncewardClient({ ...places, ...(compression !== undefined && { compression }) })],
-      ...(dataConverter !== undefined && { dataConverter }),
-    });
-    const run = options.run === undefined ? {} : { runId: options.run };
-    return readTranscript(reading, workflowId, { forms, ...places, ...run }).catch((error: unknown) => {
+  const file = await loadPluginFile(options.plugin);
+  const { forms, payloads } = file.onceward.reading();
+  const { compression: _compression, ...places } = payloads;
+  const run = options.run === undefined ? {} : { runId: options.run };
+  return withServer(({ client, namespace, address }) => {
+    return readTranscript(client, workflowId, { forms, ...places, ...run }).catch((error: unknown) => {
       // gRPC's NOT_FOUND, or what is no run id.
       const { code } = error as { readonly code?: unknown };
-      if (code !== 5 && code !== 3) throw error;
-      throw new CommandFailed(`There is no run '${workflowId}' in the namespace '${namespace}' at ${address}.`);
+      if (code === 5 || code === 3)
+        throw new CommandFailed(`There is no run '${workflowId}' in the namespace '${namespace}' at ${address}.`);
+      const reason = OncewardError.isInstance(error) ? undefined : unreadableReason(error);
+      throw reason === undefined ? error : unreadable(workflowId, reason);
     });
-  });
+  }, clientOptionsOf(file));
 }
 
 /**

@@ -6,5 +6,6 @@ export const approve = defineCommand({
   summary: 'Says yes to what is proposed',
   arguments: DECISION_ARGUMENTS,
   options: DECISION_OPTIONS,
-  run: ({ arguments: { workflowId, id }, options: { reason, by } }) => decideApproval({ workflowId, id, action: 'approve', reason, by }),
+  run: ({ arguments: { workflowId, id }, options: { reason, by, plugin } }) =>
+    decideApproval({ workflowId, id, action: 'approve', reason, by, plugin }),
 });

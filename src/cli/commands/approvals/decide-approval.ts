@@ -4,8 +4,12 @@ import { CommandFailed } from '../../grammar/command-failed.js';
 import type { ArgumentDefinitions, CommandResult, OptionDefinitions } from '../../grammar/define-command.js';
 import { UsageError } from '../../grammar/usage-error.js';
 import { toOneLine } from '../../output/one-line.js';
-import { withServer } from '../../server/connect-to-server.js';
+import { clientOptionsOf } from '../../plugin/client-options-of.js';
+import { findPlugin, PLUGIN_OPTION } from '../../plugin/find-plugin.js';
+import { withServer, type Server } from '../../server/connect-to-server.js';
 import { openRun } from '../../server/open-run.js';
+import { UNREADABLE_FIX, unreadable } from '../../server/unreadable.js';
+import { pendingApprovals } from './pending-approvals.js';
 
 const ANSWER_TIMEOUT_MS = 10_000;
 
@@ -16,6 +20,7 @@ export const DECISION_ARGUMENTS = {
 } as const satisfies ArgumentDefinitions;
 
 export const DECISION_OPTIONS = {
+  ...PLUGIN_OPTION,
   reason: { type: 'string', value: 'text', summary: 'Why, for the record' },
   by: { type: 'string', value: 'name', summary: 'Who decides, for the record' },
 } as const satisfies OptionDefinitions;
@@ -27,22 +32,34 @@ export interface Answer {
   readonly value?: Json;
   readonly reason: string | undefined;
   readonly by: string | undefined;
+  /** The file of the worker's plugin. */
+  readonly plugin: string | undefined;
 }
 
 /**
  * Sends an answer to a run.
  *
- * @throws CommandFailed when the run refuses it, is closed, or no worker takes it
+ * The run is asked first what it waits for: where its answer cannot be read, what is sent would stand in its history unencrypted.
+ *
+ * @throws CommandFailed when the run refuses it, is closed, or no worker takes it; when what it says cannot be read here
  */
-export async function decideApproval({ workflowId, ...answer }: Answer): Promise<CommandResult> {
-  const decision = await withServer(async (server) => {
-    const { handle, taskQueue } = await openRun(server, workflowId);
-    const send = (): Promise<ApprovalDecision> =>
-      handle.executeUpdate<ApprovalDecision, [Omit<Answer, 'workflowId'>]>(APPROVAL_DECIDE, { args: [answer], updateId: randomUUID() });
-    return server.client.withDeadline(Date.now() + ANSWER_TIMEOUT_MS, send).catch((error: unknown) => {
-      throw new CommandFailed(refusalOf(error, { workflowId, id: answer.id, taskQueue }));
-    });
-  });
+export async function decideApproval({ workflowId, plugin: file, ...answer }: Answer): Promise<CommandResult> {
+  const plugin = await findPlugin(file);
+  const decision = await withServer(
+    async (server) => {
+      const { handle, taskQueue } = await openRun(server, workflowId);
+      await assertAsks(server, { workflowId, id: answer.id, taskQueue });
+      const send = (): Promise<ApprovalDecision> =>
+        handle.executeUpdate<ApprovalDecision, [Omit<Answer, 'workflowId' | 'plugin'>]>(APPROVAL_DECIDE, {
+          args: [answer],
+          updateId: randomUUID(),
+        });
+      return server.client.withDeadline(Date.now() + ANSWER_TIMEOUT_MS, send).catch((error: unknown) => {
+        throw new CommandFailed(refusalOf(error, taskQueue));
+      });
+    },
+    plugin && clientOptionsOf(plugin),
+  );
   const by = decision.by === undefined ? '' : ` by ${toOneLine(decision.by)}`;
   return { ok: true, data: decision, text: `${toOneLine(decision.id)}: ${decision.action}${by} at ${decision.at}` };
 }
@@ -56,12 +73,25 @@ export function parseValue(text: string): Json {
   }
 }
 
-function refusalOf(error: unknown, { workflowId, id, taskQueue }: { workflowId: string; id: string; taskQueue: string }): string {
+interface Asked {
+  readonly workflowId: string;
+  readonly id: string;
+  readonly taskQueue: string;
+}
+
+async function assertAsks(server: Server, { workflowId, id, taskQueue }: Asked): Promise<void> {
+  const asked = await pendingApprovals(server, workflowId);
+  if (asked.kind === 'unreadable') throw unreadable(workflowId, asked.reason, `${UNREADABLE_FIX} Nothing was sent.`);
+  if (asked.kind === 'never asked') throw new CommandFailed(`The run '${workflowId}' waits for nothing named '${toOneLine(id)}'.`);
+  if (asked.kind === 'silent') {
+    throw new CommandFailed(`No worker on '${taskQueue}' answered, so nothing was sent.`, 'Start one, and answer again.');
+  }
+}
+
+function refusalOf(error: unknown, taskQueue: string): string {
   const { name, message, cause } = error instanceof Error ? error : new Error(String(error));
   if (name === 'WorkflowUpdateFailedError' && cause instanceof Error) {
-    // A run that has not asked anything yet does not know the update.
-    const knowsNoApprovals = cause.message.startsWith('No registered handler');
-    return knowsNoApprovals ? `The run '${workflowId}' waits for nothing named '${id}'.` : toOneLine(cause.message.split('\n')[0] ?? '');
+    return toOneLine(cause.message.split('\n')[0] ?? '');
   }
   if (name === 'WorkflowUpdateRPCTimeoutOrCancelledError') {
     const seconds = ANSWER_TIMEOUT_MS / 1_000;

@@ -1,12 +1,13 @@
 import type { BlobStore } from 'onceward';
 import { CommandFailed } from '../../grammar/command-failed.js';
 import { defineCommand } from '../../grammar/define-command.js';
+import { PLUGIN_OPTION } from '../../plugin/find-plugin.js';
 import { withServer, type Server } from '../../server/connect-to-server.js';
 import { assertReadable } from '../../store/assert-readable.js';
 import { deleteUnused } from '../../store/delete-objects.js';
 import { countOf, listOf, toInfo } from '../../store/describe-objects.js';
 import { forgetRows, findRows, type Rows } from '../../store/find-rows.js';
-import { loadRecords, PLUGIN_OPTION } from '../../store/load-records.js';
+import { loadRecords } from '../../store/load-records.js';
 import { readObjectGraph, type FoundObject } from '../../store/object-graph.js';
 import { planCollection, type CollectionPlan } from '../../store/plan-collection.js';
 import { namesOf, NAMESPACES_OPTION, readRuns, type KnownRuns } from '../../store/read-runs.js';

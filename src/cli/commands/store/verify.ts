@@ -4,9 +4,10 @@ import { DecryptionFailed, hashOfKey } from 'onceward';
 import { defineCommand } from '../../grammar/define-command.js';
 import { toOneLine } from '../../output/one-line.js';
 import type { Style } from '../../output/style.js';
+import { PLUGIN_OPTION } from '../../plugin/find-plugin.js';
 import { withServer } from '../../server/connect-to-server.js';
 import { forEachAtOnce } from '../../store/for-each-at-once.js';
-import { loadRecords, PLUGIN_OPTION } from '../../store/load-records.js';
+import { loadRecords } from '../../store/load-records.js';
 import { NAMESPACES_OPTION, readRuns } from '../../store/read-runs.js';
 
 const OBJECTS_AT_ONCE = 4;

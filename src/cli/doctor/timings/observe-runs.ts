@@ -1,4 +1,5 @@
 import type { Server } from '../../server/connect-to-server.js';
+import { listRuns, type ListedRun } from '../../server/list-runs.js';
 import { ObservedSteps } from './observed-steps.js';
 
 /** gRPC's NOT_FOUND. */
@@ -15,14 +16,12 @@ export interface Observation {
 }
 
 /** Reads the histories of the newest runs of the namespace, open ones included, up to one of the limits. */
-export async function observeRuns(
-  { client, namespace }: Server,
-  limits: { readonly runs: number; readonly events: number },
-): Promise<Observation> {
+export async function observeRuns(server: Server, limits: { readonly runs: number; readonly events: number }): Promise<Observation> {
+  const { client, namespace } = server;
   const steps = new ObservedSteps();
   let [runs, events, limited] = [0, 0, false];
 
-  const readRun = async (execution: { readonly workflowId: string; readonly runId: string }): Promise<void> => {
+  const readRun = async ({ workflowId, runId }: ListedRun): Promise<void> => {
     const read = steps.startRun();
     let nextPageToken: Uint8Array | undefined;
     do {
@@ -32,7 +31,7 @@ export async function observeRuns(
       }
       const page = await client.workflowService.getWorkflowExecutionHistory({
         namespace,
-        execution,
+        execution: { workflowId, runId },
         maximumPageSize: PAGE_EVENTS,
         nextPageToken,
       });
@@ -44,22 +43,14 @@ export async function observeRuns(
     } while (nextPageToken !== undefined && nextPageToken.length > 0);
   };
 
-  const newest = await newestRuns({ client }, limits.runs + 1);
+  const newest: ListedRun[] = [];
+  for await (const run of listRuns(server, { limit: limits.runs + 1 })) newest.push(run);
   const asked = newest.slice(0, limits.runs);
   limited = newest.length > asked.length;
   for (let first = 0; first < asked.length; first += RUNS_AT_ONCE) {
     await Promise.all(asked.slice(first, first + RUNS_AT_ONCE).map((run) => readRun(run).catch(unlessDeleted)));
   }
   return { steps, runs, events, limited };
-}
-
-/** Temporal lists the newest first. */
-async function newestRuns({ client }: Pick<Server, 'client'>, count: number): Promise<{ workflowId: string; runId: string }[]> {
-  const runs: { workflowId: string; runId: string }[] = [];
-  for await (const { workflowId, runId } of client.workflow.list({ pageSize: Math.min(count, 1_000) })) {
-    if (runs.push({ workflowId, runId }) === count) break;
-  }
-  return runs;
 }
 
 /** A run that was deleted since it was listed tells nothing, and is no fault. */
