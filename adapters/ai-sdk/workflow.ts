@@ -1,4 +1,5 @@
 /** The entry `onceward/ai-sdk/workflow`: the AI SDK in workflow code. Runs in the sandbox. */
+export { embedArtifact, type EmbedArtifactOptions, type EmbedArtifactResult } from './workflow/embed-artifact.js';
 export { embeddingModelStub } from './workflow/embedding-model-stub.js';
 export { imageModelStub } from './workflow/image-model-stub.js';
 export { languageModelStub } from './workflow/language-model-stub.js';

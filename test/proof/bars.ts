@@ -1,4 +1,5 @@
 import type { Bar } from './define-bar.ts';
+import { embeddingBars } from './ai-sdk/embedding-bars.ts';
 import { mcpBars } from './ai-sdk/mcp-bars.ts';
 import { roundTripBars } from './ai-sdk/round-trip-bars.ts';
 import { cpuBars } from './chain/cpu-bars.ts';
@@ -62,4 +63,5 @@ export const BARS: readonly Bar[] = [
   ...overheadBars,
   ...roundTripBars,
   ...mcpBars,
+  ...embeddingBars,
 ];

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { vectorOf } from './vector-of.ts';
 
 /** One request that arrived. It is billed from here on, and a write has happened, whatever follows. */
 export interface Arrival {
@@ -114,8 +115,9 @@ function bodyOf(path: string, { number, body }: Arrival): object {
     return { id: `chatcmpl-${number}`, object: 'chat.completion', created: 1, model: 'scripted', choices, usage };
   }
   if (path.endsWith('/embeddings')) {
-    const { input } = body as { input: string | string[] };
-    const data = [input].flat().map((text, index) => ({ object: 'embedding', index, embedding: [text.length, number, 1] }));
+    const { input, dimensions } = body as { input: string | string[]; dimensions?: number };
+    const embed = (text: string): number[] => (dimensions === undefined ? [text.length, number, 1] : vectorOf(text, dimensions));
+    const data = [input].flat().map((text, index) => ({ object: 'embedding', index, embedding: embed(text) }));
     return { object: 'list', model: 'scripted', data, usage };
   }
   return { number, body };

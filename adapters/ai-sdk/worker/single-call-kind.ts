@@ -2,7 +2,7 @@ import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json
 import { knownTokens } from '../../../src/shared/steps/known-tokens.js';
 import type { StubDescription } from '../../../src/shared/durable/durable-options.js';
 import type { UsageRecord } from '../../../src/shared/contract/usage-record.js';
-import type { CallableKind, DurableKind } from '../../../src/worker/adapter.js';
+import type { CallableKind, DurableKind, StepCall } from '../../../src/worker/adapter.js';
 import { warningsOnRetries } from '../../../src/worker/clients/client-retries.js';
 import { describeModel, type NamedModel } from './describe-model.js';
 import { requireV4 } from './require-v4.js';
@@ -15,7 +15,7 @@ export interface CallTransport {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-interface SingleCallOptions<Model, Options, Result> {
+export interface SingleCallOptions<Model, Options, Result> {
   readonly kind: DurableKind['kind'];
   /** What its stub must know besides its names. */
   readonly describe: (...args: Parameters<DurableKind<Model>['describe']>) => StubDescription | Promise<StubDescription>;
@@ -33,28 +33,42 @@ interface SingleCallOptions<Model, Options, Result> {
 export function singleCallKind<Model extends NamedModel, Options, Result extends WireResult>(
   options: SingleCallOptions<Model, Options, Result>,
 ): CallableKind<Model> {
-  const { kind, describe, stub, call, toReply = (result) => result, usageOf } = options;
+  const { kind, describe, stub, toReply = (result) => result } = options;
   return {
     kind,
     stub: { module: import.meta.resolve('onceward/ai-sdk/workflow'), export: stub },
     describe: async (model, stated) => ({ ...describeModel(model, stated), ...(await describe(model, stated)) }),
 
     async perform(model, stepCall) {
-      requireV4(model);
-      const { input, context } = stepCall;
-      const transport: CallTransport = { abortSignal: context.signal, headers: { 'idempotency-key': context.idempotencyKey } };
-      const result = await call(model, { ...(fromRichJson(input[0] ?? {}) as Options), ...transport });
-      const { tokens = {}, units } = usageOf?.(result) ?? {};
-      stepCall.addUsage({
-        provider: model.provider,
-        model: model.modelId,
-        tokens: knownTokens(tokens),
-        ...(units !== undefined && { units }),
-        billed: 'yes',
-      });
-      return toRichJson(toReply(withoutWire(result)));
+      const result = await callOnce(options, { model, stepCall, options: fromRichJson(stepCall.input[0] ?? {}) as Options });
+      return toRichJson(toReply(result));
     },
 
     warnings: warningsOnRetries,
   };
+}
+
+interface SingleCall<Model, Options> {
+  readonly model: Model;
+  readonly options: Options;
+  readonly stepCall: StepCall;
+}
+
+/** Makes the one request, and records what it used. */
+export async function callOnce<Model extends NamedModel, Options, Result extends WireResult>(
+  { call, usageOf }: Pick<SingleCallOptions<Model, Options, Result>, 'call' | 'usageOf'>,
+  { model, options, stepCall }: SingleCall<Model, Options>,
+): Promise<Omit<Result, 'request'>> {
+  requireV4(model);
+  const { signal: abortSignal, idempotencyKey } = stepCall.context;
+  const result = await call(model, { ...options, abortSignal, headers: { 'idempotency-key': idempotencyKey } });
+  const { tokens = {}, units } = usageOf?.(result) ?? {};
+  stepCall.addUsage({
+    provider: model.provider,
+    model: model.modelId,
+    tokens: knownTokens(tokens),
+    ...(units !== undefined && { units }),
+    billed: 'yes',
+  });
+  return withoutWire(result);
 }

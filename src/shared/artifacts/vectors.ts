@@ -28,6 +28,22 @@ const FLOAT_BYTES = 4;
  * ```
  */
 export async function putVectors(artifacts: Artifacts, vectors: readonly ArrayLike<number>[]): Promise<VectorsArtifact> {
+  const { bytes, dimensions } = packVectors(vectors);
+  return { ...(await artifacts.put(bytes, { mediaType: FLOAT32_MEDIA_TYPE })), dimensions };
+}
+
+/** Vectors as the bytes of an artifact. */
+export interface PackedVectors {
+  readonly bytes: Uint8Array;
+  readonly dimensions: number;
+}
+
+/**
+ * Vectors as 32-bit floats, one after the other.
+ *
+ * @throws InvalidOption when the vectors differ in length, or a number is none that a 32-bit float can hold
+ */
+export function packVectors(vectors: readonly ArrayLike<number>[]): PackedVectors {
   const dimensions = vectors[0]?.length ?? 0;
   const bytes = new Uint8Array(vectors.length * dimensions * FLOAT_BYTES);
   const view = new DataView(bytes.buffer);
@@ -39,7 +55,7 @@ export async function putVectors(artifacts: Artifacts, vectors: readonly ArrayLi
       view.setFloat32((row * dimensions + column) * FLOAT_BYTES, number, true);
     }
   }
-  return { ...(await artifacts.put(bytes, { mediaType: FLOAT32_MEDIA_TYPE })), dimensions };
+  return { bytes, dimensions };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
+import type { CutReply, CutTask, EmbedReply, EmbedTask, JoinReply, JoinTask } from '../../../adapters/ai-sdk/shared/embedding-task.ts';
 import type { ApprovalDecision, ApprovalRequest } from '../../../src/shared/contract/approval.ts';
 import { isArtifactReference, type ArtifactReference } from '../../../src/shared/contract/artifact-reference.ts';
 import type { AttemptRecord } from '../../../src/shared/contract/attempt-record.ts';
@@ -166,6 +167,23 @@ const SHAPES = {
     isError: false,
     _meta: { cost: 1 },
   } satisfies Required<ToolboxResult>,
+  'embedding-cut': { v: 1, task: 'cut', texts: ARTIFACT, itemsPerCall: 50 } satisfies Required<CutTask>,
+  'embedding-cut-reply': { batches: [{ texts: ARTIFACT, count: 50 }], supportsParallelCalls: true } satisfies Required<CutReply>,
+  'embedding-batch': {
+    v: 1,
+    task: 'embed',
+    texts: ARTIFACT,
+    options: { dimensions: 512, providerOptions: { openai: { user: 'ada' } } },
+  } satisfies Required<EmbedTask>,
+  'embedding-batch-reply': {
+    vectors: { type: 'file', mediaType: 'application/x-float32', data: 'AACAPw==' },
+    dimensions: 1,
+    usage: { tokens: 3 },
+    warnings: [{ type: 'other', message: 'slow' }],
+    providerMetadata: { openai: { region: 'eu' } },
+  } satisfies Required<EmbedReply>,
+  'embedding-join': { v: 1, task: 'join', parts: [{ vectors: ARTIFACT, dimensions: 512 }] } satisfies Required<JoinTask>,
+  'embedding-join-reply': { ...ARTIFACT, mediaType: 'application/x-float32', dimensions: 512 } satisfies JoinReply,
   'stream-part': { v: 1, step: 'model.model', attempt: 2, index: 0, type: 'delta', data: 'He' } satisfies Required<StreamPart>,
   'approval-request': APPROVAL,
   'approval-decision': {
