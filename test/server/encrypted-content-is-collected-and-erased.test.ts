@@ -1,14 +1,20 @@
 import { expect, test } from 'vitest';
 import { OURS, withCanaries } from '../support/canaries/canary-scene.ts';
+import { findCanaries } from '../support/canaries/find-canaries.ts';
 
 /** A server, a worker process, and the program started six times. */
 const TIMEOUT_MS = 180_000;
 const ENCRYPTED = '1';
 
 test(
-  'what is encrypted is kept, collected and erased as what is not, with the keys of the plugin, and not touched without them',
+  'what is encrypted is found by nobody, and kept, collected and erased as what is not, with the keys of the plugin only',
   () =>
-    withCanaries(ENCRYPTED, async ({ cli, keys, age, contentOf }) => {
+    withCanaries(ENCRYPTED, async (scene) => {
+      const { cli, keys, age, contentOf } = scene;
+      expect(await findCanaries(scene)).toEqual([]);
+      expect((await contentOf('log')).toString()).toMatch(
+        /`verify` failed[\s\S]*Error\. What it says is not logged, since encryption is on/,
+      );
       const ofRuns = await keys();
       expect(ofRuns.filter((key) => key.startsWith('payloads/'))).toHaveLength(2);
       expect(ofRuns.filter((key) => key.startsWith('sha256/'))).toHaveLength(8);

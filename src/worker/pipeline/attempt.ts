@@ -24,6 +24,8 @@ export interface Attempt {
   /** hash(activity type, canonical input). */
   readonly fingerprint: Hash;
   readonly temporal: Context;
+  /** Whether failures are encrypted, so that the log must not have their words. */
+  readonly concealsFailures: boolean;
   /** Aborted when the run is cancelled or the worker must stop; not when Temporal merely stopped waiting for this attempt. */
   readonly signal: AbortSignal;
   /** Filled by the call. */

@@ -62,16 +62,17 @@ export function createActivities(services: StepServices): (step: DurableStep, pe
   );
   return (step, perform) =>
     async (...input) => {
+      const concealsFailures = services.concealsFailures?.() === true;
       try {
-        const attempt = withEffectiveKey(createAttempt(step, perform, input));
+        const attempt = withEffectiveKey({ ...createAttempt(step, perform, input), concealsFailures });
         return toStepResult(attempt, await pipeline(attempt));
       } catch (error) {
-        throw services.concealsFailures?.() === true ? concealActivityFailure(error) : error;
+        throw concealsFailures ? concealActivityFailure(error) : error;
       }
     };
 }
 
-function createAttempt(step: DurableStep, perform: Attempt['perform'], args: readonly Json[]): Attempt {
+function createAttempt(step: DurableStep, perform: Attempt['perform'], args: readonly Json[]): Omit<Attempt, 'concealsFailures'> {
   const temporal = Context.current();
   const header = stepHeaderOf(temporal.info, step.entry.policy);
   const { doneIn: fence } = header;

@@ -2,11 +2,11 @@ import { setTimeout } from 'node:timers/promises';
 import type { ProviderJob } from '../../shared/context/provider-job.js';
 import { InvalidDurable } from '../../shared/errors/invalid-durable.js';
 import { classifyError } from '../../shared/failures/classify-error.js';
-import { summarizeError } from '../../shared/failures/summarize-error.js';
 import { checkOptions } from '../../shared/options/check-options.js';
 import { durationMs } from '../../shared/options/duration.js';
 import type { Journal } from '../journal/journal.js';
 import type { Attempt } from '../pipeline/attempt.js';
+import { errorToLog } from '../pipeline/error-to-log.js';
 import { isRepeated } from '../pipeline/answer-from-journal.js';
 import { knownJob, rememberJob } from './known-job.js';
 
@@ -101,7 +101,8 @@ async function stoppable<Value, Result>(
   } catch (error) {
     if (signal.aborted && temporal.cancellationDetails?.cancelRequested) {
       await whileStopping(async () => job.cancel?.(id)).catch((failure: unknown) => {
-        temporal.log.warn('A job could not be cancelled, and runs on', { provider: job.provider, job: id, error: summarizeError(failure) });
+        const reason = errorToLog(attempt, failure);
+        temporal.log.warn('A job could not be cancelled, and runs on', { provider: job.provider, job: id, error: reason });
       });
     }
     throw error;

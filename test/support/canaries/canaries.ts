@@ -40,6 +40,7 @@ export const ENTRANCES = [
   'input of a write',
   'result of a write',
   'large result of a write',
+  'failure of a check',
 ] as const;
 
 export type Entrance = (typeof ENTRANCES)[number];

@@ -116,9 +116,13 @@ async function runEverything(client: Client, artifacts: Artifacts): Promise<read
   await ask('ask', canaryOf('argument of an update'));
   await everything.signal('say', canaryOf('signal'));
   const firstRun = client.workflow.getHandle('everything', everything.firstExecutionRunId);
-  await answerWhenAsked(everything, ask);
+  const answer = { action: 'edit', value: canaryOf('value that a person chose'), reason: canaryOf('reason of a person') };
+  await answerWhenAsked(everything, answer);
   await everything.result();
   const large = canaryOf('large input of a run') + randomBytes(300_000).toString('base64');
+  const unsure = await client.workflow.start('unsure', { taskQueue: TASK_QUEUE, workflowId: 'unsure' });
+  await answerWhenAsked(unsure, { action: 'respond' });
+  await unsure.result();
   const takes = await client.workflow.start('takes', { taskQueue: TASK_QUEUE, workflowId: 'takes', args: [large] });
   await takes.result();
   const failing = await client.workflow.start('failing', { taskQueue: TASK_QUEUE, workflowId: 'failing' });
@@ -128,15 +132,18 @@ async function runEverything(client: Client, artifacts: Artifacts): Promise<read
     spec: { calendars: [{ year: 2099 }] },
     action: { type: 'startWorkflow', workflowType: 'takes', taskQueue: TASK_QUEUE, args: [canaryOf('argument of a schedule')] },
   });
-  return [firstRun, everything, takes, failing];
+  return [firstRun, everything, unsure, takes, failing];
 }
 
-async function answerWhenAsked(handle: WorkflowHandle, ask: (name: string, argument: unknown) => Promise<unknown>): Promise<void> {
-  // The query is there once the workflow has asked for the first time.
-  const asked = async (): Promise<readonly unknown[]> => handle.query<unknown[]>('onceward.approval.pending').catch(() => []);
-  await until('a person is asked', async () => (await asked()).length > 0);
-  const answer = { action: 'edit', approved: true, value: canaryOf('value that a person chose'), reason: canaryOf('reason of a person') };
-  await ask('onceward.approval.decide', { v: 1, id: 'publish', by: 'ada', at: new Date().toISOString(), ...answer });
+async function answerWhenAsked(handle: WorkflowHandle, answer: object): Promise<void> {
+  let id: string | undefined;
+  await until('a person is asked', async () => {
+    // The query is there once the workflow has asked for the first time.
+    const asked = await handle.query<{ id: string }[]>('onceward.approval.pending').catch(() => []);
+    id = asked[0]?.id;
+    return id !== undefined;
+  });
+  await handle.executeUpdate('onceward.approval.decide', { args: [{ id, by: 'ada', ...answer }] });
 }
 
 function contentOf(place: Place, folder: string, handles: readonly WorkflowHandle[]): Promise<Buffer> {

@@ -47,6 +47,13 @@ export const lengthOf = durable(async (kept: Artifact): Promise<number> => (awai
 
 export const write = durable(async (_text: string): Promise<string> => canaryOf('result of a write'), { sideEffect: 'once' });
 
+/** Nobody knows whether it happened, and the check that is to find out fails. */
+export const writeUnsure = durable(async (): Promise<void> => Promise.reject(Object.assign(new Error('cut'), { code: 'ECONNRESET' })), {
+  sideEffect: 'once',
+  retry: { initialInterval: '10ms' },
+  onUnknownOutcome: { verify: async () => Promise.reject(Object.assign(new Error(canaryOf('failure of a check')), { status: 401 })) },
+});
+
 export const writeAtLength = durable(async (): Promise<string> => canaryOf('large result of a write') + noise(80_000), {
   sideEffect: 'once',
 });

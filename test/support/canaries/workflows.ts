@@ -13,7 +13,7 @@ import { isStepCount, ToolLoopAgent } from 'ai';
 import type { Artifact } from 'onceward';
 import { gather, requestApproval } from 'onceward/workflow';
 import { canaryOf } from './canaries.ts';
-import { count, fail, keep, lengthOf, lookUp, model, work, workAtLength, write, writeAtLength } from './steps.ts';
+import { count, fail, keep, lengthOf, lookUp, model, work, workAtLength, write, writeAtLength, writeUnsure } from './steps.ts';
 
 /** The first bytes of a PNG, then a canary: nobody here decodes it. */
 const IMAGE = Uint8Array.from(
@@ -73,6 +73,11 @@ export async function childOf(_text: string): Promise<string> {
 
 export async function failing(): Promise<never> {
   throw ApplicationFailure.nonRetryable(canaryOf('failure of a run'), 'Refused', canaryOf('details of a failure'));
+}
+
+/** A write that a person has to decide about. */
+export async function unsure(): Promise<void> {
+  await writeUnsure();
 }
 
 export async function takes(_text: string): Promise<void> {}
