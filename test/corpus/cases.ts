@@ -5,6 +5,7 @@ import { AWS_CASES } from './cases/aws.ts';
 import { DATABASE_CASES } from './cases/databases.ts';
 import { GOOGLE_CASES } from './cases/google.ts';
 import { HTTP_CASES } from './cases/http.ts';
+import { LANGCHAIN_CASES } from './cases/langchain.ts';
 import { MODEL_SERVICE_CASES } from './cases/model-services.ts';
 import { NETWORK_CASES } from './cases/network.ts';
 import { OPENAI_CASES } from './cases/openai.ts';
@@ -25,4 +26,5 @@ export const CASES: readonly CorpusCase[] = [
   ...HTTP_CASES,
   ...DATABASE_CASES,
   ...OTHER_CASES,
+  ...LANGCHAIN_CASES,
 ];

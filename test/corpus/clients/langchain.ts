@@ -1,5 +1,6 @@
 import { ChatAnthropic } from '@langchain/anthropic';
 import { JsonOutputParser, StructuredOutputParser } from '@langchain/core/output_parsers';
+import { ChatPromptTemplate } from '@langchain/core/prompts';
 import { tool } from '@langchain/core/tools';
 import { ChatGoogleGenerativeAI } from '@langchain/google-genai';
 import { ChatOpenAI, OpenAIEmbeddings } from '@langchain/openai';
@@ -30,6 +31,8 @@ export const LANGCHAIN: Readonly<Record<string, Call>> = {
     openai(url)
       .withStructuredOutput(z.object({ total: z.number() }), { method: 'functionCalling' })
       .invoke('Hello'),
+  'lc:coercion': (url) => openai(url).invoke([['alien', 'Hello']] as never),
+  'lc:prompt': () => ChatPromptTemplate.fromMessages([['human', '{question}']]).invoke({}),
   'lc:jsonParser': () => new JsonOutputParser().parse('Sure! Here is your summary.'),
   'lc:structuredParser': () => StructuredOutputParser.fromZodSchema(z.object({ total: z.number() })).parse('{"total":"many"}'),
   'lc:toolInput': () => tool(async () => 'ok', { name: 'search', schema: z.object({ q: z.string() }) }).invoke({ q: 42 } as never),

@@ -7,6 +7,7 @@ const NAMES = [
   'aborterror',
   'apiuseraborterror',
   'modelaborterror',
+  'model_aborted',
   'cancelederror',
   'cancellederror',
   'cancelerror',

@@ -84,7 +84,21 @@ const NAMED: readonly (readonly [verdict: Verdict, names: readonly string[]])[] 
   [{ ...AUTH, retryable: true }, ['requesttimetooskewed', 'requestinthefuture', 'requestexpired']],
   [NOT_FOUND, ['model_not_found', 'model_not_found_error']],
   [NOT_FOUND, ['ai_nosuchmodelerror', 'ai_nosuchprovidererror', 'ai_nosuchproviderreferenceerror', 'workflownotfounderror']],
-  [INVALID, ['invalid_prompt_input', 'invalid_tool_results', 'message_coercion_failure', 'graph_recursion_limit', 'graphrecursionerror']],
+  [
+    INVALID,
+    [
+      'invalid_prompt_input',
+      'invalid_tool_results',
+      'message_coercion_failure',
+      'graph_recursion_limit',
+      'graphrecursionerror',
+      'invalid_concurrent_graph_update',
+      'invalid_graph_node_return_value',
+      'missing_checkpointer',
+      'multiple_subgraphs',
+      'unreachable_node',
+    ],
+  ],
   [
     INVALID,
     [

@@ -90,6 +90,9 @@ const PATTERNS = [
   /quota exceeded for metric: [^\s,]{1,120}, limit: 0\b/,
 ] as const;
 
+/** Where the same sentence is written for a limit of a minute and for one of a day. */
+const MINUTE_OR_DAY = /quotaid|quota exceeded for metric|ai\.google\.dev/;
+
 /** Money or a fixed allowance ran out: waiting a little does not help, whatever the status says. */
 export const quota: Rule = (facts, context) => {
   // A declined card is the answer of a payment service, not the end of our own money.
@@ -98,7 +101,7 @@ export const quota: Rule = (facts, context) => {
     return { category: 'rate_limit', retryable: true };
   if (facts.text.includes(MINUTE_LIMIT_TEXT)) return { category: 'rate_limit', retryable: true };
   const isJudgedByText = context.kind === 'model' || facts.status !== undefined;
-  if (statesQuota(facts) || (isJudgedByText && (saysQuota(facts) || isLimitOfDays(facts, context))))
+  if (statesQuota(facts) || (isJudgedByText && (saysQuota(facts) || isLimitOfDays(facts, context) || isCalledSpent(facts, context))))
     return { category: 'quota_exhausted', retryable: false };
   return undefined;
 };
@@ -120,12 +123,17 @@ function isLimitOfDays(facts: ErrorFacts, context: FailureContext): boolean {
   return LIMIT_OF_DAYS.test(facts.text) && readRetryAfterMs(facts, clockOf(facts, context)) === undefined;
 }
 
+/**
+ * A framework's own view of a 429: `wait`, `capacity` or `stop`. It says `stop` for words that some services use for every limit, so what the server says
+ * of the time, and a service whose limits are told apart by their names, count for more.
+ */
+function isCalledSpent(facts: ErrorFacts, context: FailureContext): boolean {
+  if (!facts.records.some((record) => readString(record, 'rateLimitType') === 'stop')) return false;
+  return !MINUTE_OR_DAY.test(facts.text) && readRetryAfterMs(facts, clockOf(facts, context)) === undefined;
+}
+
 function saysQuota({ text, has }: ErrorFacts): boolean {
   if (PHRASES.some((phrase) => text.includes(phrase)) || PATTERNS.some((pattern) => pattern.test(text))) return true;
   // Google writes the same sentence for its per-minute limits; there only the quota id tells.
-  return (
-    /exceeded (?:your )?current quota/.test(text) &&
-    !has('resource_exhausted') &&
-    !/quotaid|quota exceeded for metric|ai\.google\.dev/.test(text)
-  );
+  return /exceeded (?:your )?current quota/.test(text) && !has('resource_exhausted') && !MINUTE_OR_DAY.test(text);
 }

@@ -51,7 +51,7 @@ const RATE_LIMIT_TEXT = /rate[- ]?limit|too many requests|abuse detection|thrott
 const OVERLOAD_TEXT =
   /\boverloaded\b|over capacity|at capacity|server busy|no capacity|\bdegraded (?:function|service|state|mode)\b|\bis (?:currently )?(?:degraded|busy)\b|temporarily unavailable/;
 const API_KEY_TEXT =
-  /(?:invalid|incorrect|expired|missing|no) (?:x-)?api[-_ ]?key|api[-_ ]?key (?:is |was )?(?:not valid|invalid|incorrect|expired|missing|not found|not set)|security token .{0,40}(?:invalid|expired)|credentials? .{0,20}expired|api[-_ ]?key was reported as leaked/;
+  /(?:invalid|incorrect|expired|missing|no) (?:x-)?api[-_ ]?key|api[-_ ]?key (?:is |was )?(?:not valid|invalid|incorrect|expired|missing|not found|not set)|security token .{0,40}(?:invalid|expired)|credentials? .{0,20}expired|\btoken (?:is |has |was )?(?:been )?expired|\bexpired\b.{0,12}\btoken\b|api[-_ ]?key was reported as leaked/;
 
 const STATED_RATE_LIMIT =
   /rate[- ]limit (?:is |was |has been )?exceeded|exceeded (?:the |your )?rate[- ]limit|limit (?:is |was )?reached\b.{0,120}\btry again (?:once|when|later|in)\b|\bmust wait (?:at least )?\d/;
