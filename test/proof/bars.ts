@@ -1,6 +1,7 @@
 import type { Bar } from './define-bar.ts';
 import { embeddingBars } from './ai-sdk/embedding-bars.ts';
 import { mcpBars } from './ai-sdk/mcp-bars.ts';
+import { patternBars } from './ai-sdk/pattern-bars.ts';
 import { roundTripBars } from './ai-sdk/round-trip-bars.ts';
 import { cpuBars } from './chain/cpu-bars.ts';
 import { growthBars } from './chain/growth-bars.ts';
@@ -62,6 +63,7 @@ export const BARS: readonly Bar[] = [
   ...writeBars,
   ...overheadBars,
   ...roundTripBars,
+  ...patternBars,
   ...mcpBars,
   ...embeddingBars,
 ];

@@ -1,0 +1,155 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { devNull } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import type { Client } from '@temporalio/client';
+import { Worker } from '@temporalio/worker';
+import { aiSdk } from 'onceward/ai-sdk/worker';
+import { readHistory, replay } from 'onceward/testing';
+import { memoryJournal, memoryStore, OncewardPlugin } from 'onceward/worker';
+import { bundleWorkflows } from '../fixtures/harness/bundle-workflows.ts';
+import { openTemporal } from '../fixtures/harness/open-temporal.ts';
+import { runProgram } from '../fixtures/harness/run-program.ts';
+import { SCRIPTS } from '../fixtures/patterns/scripts.ts';
+import { startWire, type WireRequest } from '../fixtures/round-trip/start-wire.ts';
+
+const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
+const PATTERNS = join(REPOSITORY, 'examples/patterns');
+
+/** What `main.ts` of one form printed, and what the provider was asked meanwhile. */
+export interface PatternRun {
+  readonly printed: readonly unknown[];
+  /** In an order of their own: calls at the same time may arrive in any. */
+  readonly requests: readonly WireRequest[];
+}
+
+export interface PatternChange {
+  /** Lines that differ in files that both forms have. A changed line counts once; one that came or went counts, too. */
+  readonly changedLines: number;
+  /** Lines of the files that only the durable form has. */
+  readonly newLines: number;
+  /** Files that only the plain form has. */
+  readonly removedFiles: readonly string[];
+}
+
+export interface PatternsScene {
+  /** Runs `main.ts` of both forms. */
+  run(name: string): Promise<{ readonly plain: PatternRun; readonly durable: PatternRun }>;
+  /** Replays the history of the durable form, and gives the requests made meanwhile. @throws ReplayFailed */
+  replay(name: string): Promise<readonly WireRequest[]>;
+  stop(): Promise<void>;
+}
+
+/** The folders of examples/patterns. */
+export const PATTERN_NAMES: readonly string[] = readdirSync(PATTERNS, { withFileTypes: true }).flatMap((entry) =>
+  entry.isDirectory() ? [entry.name] : [],
+);
+
+/** A server, a worker that keeps no workflow in memory, and a wire that stands for the provider. */
+export async function startPatternsScene(): Promise<PatternsScene> {
+  const wire = await startWire();
+  const temporal = await openTemporal();
+  // Read as the models and clients of the examples load.
+  const environment = { TEMPORAL_ADDRESS: temporal.address, OPENAI_BASE_URL: `${wire.url}/v1`, OPENAI_API_KEY: 'key' };
+  Object.assign(process.env, environment);
+  const modules = await Promise.all(PATTERN_NAMES.map((name) => load<Readonly<Record<string, unknown>>>(name, 'durable/durable.ts')));
+  const plugin = new OncewardPlugin({ modules, adapters: [aiSdk()], store: memoryStore(), journal: memoryJournal() });
+  const bundle = await bundleWorkflows(new URL('../fixtures/patterns/workflows.ts', import.meta.url), plugin);
+  const worker = await Worker.create({
+    connection: temporal.connection,
+    taskQueue: 'agents',
+    workflowBundle: bundle,
+    plugins: [plugin],
+    // Each workflow task begins with a replay of all before it.
+    maxCachedWorkflows: 0,
+  });
+  const running = worker.run();
+
+  const run = async (name: string, form: 'plain' | 'durable'): Promise<PatternRun> => {
+    wire.play(SCRIPTS[name] ?? (() => ({ status: 500, json: { error: { message: `no script for ${name}` } } })));
+    const printed = await printedBy(() => load(name, `${form}/main.ts`));
+    return { printed, requests: wire.requests().toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)) };
+  };
+  return {
+    async run(name) {
+      const plain = await run(name, 'plain');
+      const program = run(name, 'durable');
+      if (name === 'tool-approval') await approve(environment, program);
+      const durable = await program;
+      await (await load<{ readonly client: Client }>(name, 'durable/client.ts')).client.connection.close();
+      return { plain, durable };
+    },
+    async replay(name) {
+      wire.play(() => ({ status: 500, json: { error: { message: 'nothing is asked on replay' } } }));
+      await replay(await readHistory(temporal.client.workflow.getHandle(name)), { bundle, plugins: [plugin] });
+      return wire.requests();
+    },
+    async stop() {
+      worker.shutdown();
+      await running;
+      await Promise.all([temporal.close(), wire.close()]);
+    },
+  };
+}
+
+function load<Module>(name: string, file: string): Promise<Module> {
+  return import(join(PATTERNS, name, file)) as Promise<Module>;
+}
+
+/** What a program prints, started without arguments by a person who answers yes to everything. */
+async function printedBy(program: () => Promise<unknown>): Promise<readonly unknown[]> {
+  const { argv, stdin } = process;
+  const { log } = console;
+  const printed: unknown[] = [];
+  process.argv = argv.slice(0, 2);
+  Object.defineProperty(process, 'stdin', { value: Readable.from(['y\n']), configurable: true });
+  console.log = (...values) => void printed.push(...values);
+  try {
+    await program();
+  } finally {
+    process.argv = argv;
+    Object.defineProperty(process, 'stdin', { value: stdin, configurable: true });
+    console.log = log;
+  }
+  return printed;
+}
+
+/** Answers the approval as a person would: looks for it, and allows it. Fails when the program ends without having asked. */
+async function approve(env: Readonly<Record<string, string>>, program: Promise<unknown>): Promise<void> {
+  const over = new AbortController();
+  const end = (): void => over.abort();
+  program.then(end, end);
+  const cli = join(REPOSITORY, 'dist/cli.js');
+  const onceward = (...commandLine: string[]): Promise<string> =>
+    runProgram(process.execPath, [cli, 'approvals', ...commandLine], { cwd: REPOSITORY, env });
+  while (!over.signal.aborted) {
+    const [, id] = /tool-approval +(\S+)/.exec(await onceward('list')) ?? [];
+    if (id !== undefined) return void (await onceward('approve', 'tool-approval', id));
+  }
+  throw new Error('Nobody was asked.');
+}
+
+/** What stands between the two forms of a pattern. */
+export function changeOf(name: string): PatternChange {
+  const folders = { plain: join(PATTERNS, name, 'plain'), durable: join(PATTERNS, name, 'durable') };
+  const [plain, durable] = [readdirSync(folders.plain), readdirSync(folders.durable)];
+  const linesOf = (file: string): number => {
+    const former = plain.includes(file) ? join(folders.plain, file) : devNull;
+    return differingLines(former, join(folders.durable, file));
+  };
+  const sumOf = (files: readonly string[]): number => files.reduce((sum, file) => sum + linesOf(file), 0);
+  return {
+    changedLines: sumOf(durable.filter((file) => plain.includes(file))),
+    newLines: sumOf(durable.filter((file) => !plain.includes(file))),
+    removedFiles: plain.filter((file) => !durable.includes(file)),
+  };
+}
+
+/** Of each place that differs, the lines of the longer side. */
+function differingLines(one: string, other: string): number {
+  const { stdout } = spawnSync('git', ['diff', '--no-index', '--unified=0', '--no-color', one, other], { encoding: 'utf8' });
+  const hunks = [...stdout.matchAll(/^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@/gm)];
+  return hunks.reduce((sum, [, removed = '1', added = '1']) => sum + Math.max(Number(removed), Number(added)), 0);
+}
