@@ -31,7 +31,23 @@ export function signatureOf(mediaType: string): Uint8Array {
 
 /** The media type that the first bytes of a file tell, if any. */
 export function mediaTypeOfSignature(bytes: Uint8Array): string | undefined {
-  return Object.keys(SIGNATURES).find((mediaType) =>
-    Array.from(SIGNATURES[mediaType] ?? '').every((character, index) => character === '\0' || character.charCodeAt(0) === bytes[index]),
+  const tagLength = id3Length(bytes);
+  const start = bytes.subarray(tagLength);
+  const told = Object.keys(SIGNATURES).find((mediaType) =>
+    Array.from(SIGNATURES[mediaType] ?? '').every((character, index) => character === '\0' || character.charCodeAt(0) === start[index]),
   );
+  return told ?? (tagLength === 0 ? undefined : 'audio/mpeg');
+}
+
+const ID3 = [0x49, 0x44, 0x33];
+const ID3_HEADER_BYTES = 10;
+
+/**
+ * How long the tag before a recording is, with its title and its cover; 0 where there is none. Frameworks look behind it to tell what the file is.
+ *
+ * @param bytes the file's first ten at least; https://id3.org/id3v2.4.0-structure, 3.1: the size is 28 bits, seven to a byte
+ */
+export function id3Length(bytes: Uint8Array): number {
+  if (bytes.length < ID3_HEADER_BYTES || !ID3.every((byte, index) => bytes[index] === byte)) return 0;
+  return bytes.subarray(6, ID3_HEADER_BYTES).reduce((size, byte) => size * 128 + (byte % 128), 0) + ID3_HEADER_BYTES;
 }

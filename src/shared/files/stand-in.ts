@@ -2,7 +2,7 @@ import { hashOfKey } from '../artifacts/hashes-in-text.js';
 import { isArtifactReference, type ArtifactReference } from '../contract/artifact-reference.js';
 import { decodeBase64, encodeBase64 } from '../encoding/base64.js';
 import { utf8Decode, utf8Encode } from '../encoding/utf8.js';
-import { SIGNATURE_BYTES } from './file-signature.js';
+import { id3Length, SIGNATURE_BYTES } from './file-signature.js';
 
 /** Sixteen characters of base64, with the version. Persisted. */
 const MARK = '/OncewardFile/1/';
@@ -12,13 +12,14 @@ const FIRST_BYTES = String.raw`[A-Za-z0-9+/]{${(SIGNATURE_BYTES / 3) * 4}}`;
 const STAND_IN = String.raw`${FIRST_BYTES}${MARK}([\da-f]{64})////(?:[\da-f]{64}////)?((?:[A-Za-z0-9+/]{4})+?)////`;
 
 /**
- * Bytes that stand for an artifact where a framework wants the bytes of a file: the file's first bytes, by which frameworks tell what it is, a
- * mark, and the reference. Whatever a framework makes of bytes in a workflow (base64, a data URL, JSON, a text with one of them inside), the
+ * Bytes that stand for an artifact where a framework wants the bytes of a file: the file's first bytes, by which frameworks tell what it is (of a
+ * recording with a tag before it, those behind the tag), a mark, and the reference. Whatever a framework makes of bytes in a workflow (base64, a data URL, JSON, a text with one of them inside), the
  * stand-in can be found in it. It is laid out for its base64, in which hashes stand as they are: so `onceward store gc` sees them.
  */
-export function createStandIn(firstBytes: Uint8Array, reference: ArtifactReference): Uint8Array {
+export function createStandIn(content: Uint8Array, reference: ArtifactReference): Uint8Array {
   const signature = new Uint8Array(SIGNATURE_BYTES);
-  signature.set(firstBytes.subarray(0, SIGNATURE_BYTES));
+  const start = id3Length(content);
+  signature.set(content.subarray(start, start + SIGNATURE_BYTES));
   const { sha256, ...rest } = reference;
   const nameInStore = hashOfKey(reference.key);
   const hashes = nameInStore === undefined || nameInStore === sha256 ? [sha256] : [sha256, nameInStore];

@@ -4,6 +4,7 @@ import { artifactOf, hashesIn, toFile, type ArtifactReference, type Json } from 
 import { createArtifacts, memoryStore } from 'onceward/worker';
 import { describe, expect, test } from 'vitest';
 import { fromRichJson, toRichJson } from '../../../../src/shared/encoding/rich-json.ts';
+import { mediaTypeOfSignature } from '../../../../src/shared/files/file-signature.ts';
 import { hydrateFiles } from '../../../../src/shared/files/hydrate-files.ts';
 import { putFiles } from '../../../../src/shared/files/put-files.ts';
 import { richPayloadConverter } from '../../../../src/payloads/rich-payload-converter.ts';
@@ -50,6 +51,44 @@ describe('the file of a message is put away and comes back as it was', () => {
     const base64 = Buffer.from(data).toString('base64');
     const text = JSON.stringify({ summarise: [JSON.stringify({ image: base64 }), `data:image/png;base64,${base64}`] });
     expect(await back(text)).toBe(JSON.stringify({ summarise: [JSON.stringify({ image: BASE64 }), URL_OF_PNG] }));
+  });
+});
+
+describe('a recording with a tag before it', () => {
+  // The tag's size is 7 bits a byte: 300 bytes are 2 × 128 + 44.
+  const TAGGED = Uint8Array.from([
+    ...Buffer.from('ID3'),
+    4,
+    0,
+    0,
+    0,
+    0,
+    2,
+    44,
+    ...randomBytes(300),
+    0xff,
+    0xfb,
+    0x90,
+    0x64,
+    ...randomBytes(5_000),
+  ]);
+
+  const bytesOf = (data: string | Uint8Array): Buffer => (typeof data === 'string' ? Buffer.from(data, 'base64') : Buffer.from(data));
+
+  test.each([
+    ['bytes', TAGGED],
+    ['base64', Buffer.from(TAGGED).toString('base64')],
+  ])('is put away as what it is, and what stands for it is told to be that, too: %s', async (_form, content) => {
+    const { data } = await away({ type: 'file', mediaType: 'audio/*', data: content });
+    expect(artifactOf(data)).toMatchObject({ mediaType: 'audio/mpeg', bytes: TAGGED.length });
+    expect(bytesOf(data).subarray(0, 4)).toEqual(Buffer.from([0xff, 0xfb, 0x90, 0x64]));
+    expect(await back(data)).toEqual(content);
+  });
+
+  test('whatever comes behind the tag', () => {
+    expect(mediaTypeOfSignature(Uint8Array.from([...Buffer.from('ID3'), 4, 0, 0, 0, 0, 0, 1, 0, 0xff, 0xf3]))).toBe('audio/mpeg');
+    expect(mediaTypeOfSignature(Uint8Array.from([...Buffer.from('ID3'), 4, 0, 0, 0, 0, 0, 0, ...Buffer.from('fLaC')]))).toBe('audio/flac');
+    expect(mediaTypeOfSignature(Uint8Array.from(Buffer.from('ID')))).toBeUndefined();
   });
 });
 
