@@ -3,6 +3,7 @@ import { embeddingBars } from './ai-sdk/embedding-bars.ts';
 import { mcpBars } from './ai-sdk/mcp-bars.ts';
 import { patternBars } from './ai-sdk/pattern-bars.ts';
 import { roundTripBars } from './ai-sdk/round-trip-bars.ts';
+import { stopBars } from './ai-sdk/stop-bars.ts';
 import { cpuBars } from './chain/cpu-bars.ts';
 import { growthBars } from './chain/growth-bars.ts';
 import { killBars } from './chain/kill-bars.ts';
@@ -66,4 +67,5 @@ export const BARS: readonly Bar[] = [
   ...patternBars,
   ...mcpBars,
   ...embeddingBars,
+  ...stopBars,
 ];

@@ -124,6 +124,12 @@ test('a stream whose provider refuses it fails the run, typed, after one request
   expect(wire.requests().length).toBe(1);
 });
 
+test('whoever asks for the text of a stream that failed is told why, not only that there is none', async () => {
+  wire.play(() => ({ status: 401, json: { error: { message: 'no', type: 'invalid_request_error' } } }));
+
+  expect(await failureOf('textOfFailingStream')).toMatchObject({ type: 'AuthenticationFailed' });
+});
+
 test('a stream that breaks off is asked for again, and its parts come once', async () => {
   const whole = chatSays('Hello there.');
   wire.play((request, number) => {

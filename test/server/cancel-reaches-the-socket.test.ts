@@ -11,6 +11,9 @@ afterAll(() => scene.stop());
 
 test.for([
   ['a model of the AI SDK', 'askModel'],
+  ['a stream of the AI SDK, before it begins', 'askStream'],
+  ['a stream of the AI SDK, in its middle', 'askBegunStream'],
+  ['a stream of the AI SDK of which only the text is read', 'readStream'],
   ['a chat model of LangChain', 'askChatModel'],
   ['a tool of an agent', 'askAgent'],
   ['durableFetch that waits for an answer', 'fetchAnswer'],

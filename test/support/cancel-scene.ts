@@ -8,7 +8,15 @@ import { refusalOf } from '../fixtures/harness/bundle-workflows.ts';
 import { openScene } from '../fixtures/harness/open-scene.ts';
 import { startHangingServer, type HangingRequest, type HangingServer } from './hanging-server.ts';
 
-export type CancelledCall = 'askModel' | 'askChatModel' | 'askAgent' | 'fetchAnswer' | 'fetchBody';
+export type CancelledCall =
+  | 'askModel'
+  | 'askStream'
+  | 'askBegunStream'
+  | 'readStream'
+  | 'askChatModel'
+  | 'askAgent'
+  | 'fetchAnswer'
+  | 'fetchBody';
 
 /** What became of a call whose run was cancelled while it was at the other side. */
 export interface Cancellation {

@@ -36,6 +36,14 @@ const TOOL_CALL = {
   usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 };
 
+const FIRST_WORDS = {
+  id: 'answer-2',
+  object: 'chat.completion.chunk',
+  created: 1_700_000_000,
+  model: 'hanging',
+  choices: [{ index: 0, delta: { role: 'assistant', content: 'It was' }, finish_reason: null }],
+};
+
 export async function startHangingServer(): Promise<HangingServer> {
   const requests: HangingRequest[] = [];
   const server = createServer((request, response) => {
@@ -65,5 +73,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, reques
   });
   if (callsTool) response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(TOOL_CALL));
   else if (isAnswered) response.end('one two');
+  else if (body.includes('Begin, and stop'))
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).write(`data: ${JSON.stringify(FIRST_WORDS)}\n\n`);
   else if (path === '/body' || path === '/stalls-once') response.write('one ');
 }

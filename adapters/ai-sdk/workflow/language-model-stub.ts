@@ -17,6 +17,7 @@ import type {
 import type { StreamedAnswer } from '../shared/streamed-answer.js';
 import { replayStream } from './replay-stream.js';
 import { namesOfModel } from './names-of-model.js';
+import { rememberFailure } from './stream-failure.js';
 
 type GenerateAnswer = Omit<LanguageModelV4GenerateResult, 'warnings'>;
 
@@ -34,7 +35,7 @@ function createModel(entry: DurableEntry): LanguageModelV4 {
     supportedUrls: EVERY_URL,
     // `warnings` are written only when there are any.
     doGenerate: async (options) => ({ warnings: [], ...(await ask<GenerateAnswer>(entry, options)) }),
-    doStream: async (options) => toStreamResult(await ask<StreamedAnswer>(entry, options, { streams: true })),
+    doStream: async (options) => toStreamResult(await rememberFailure(ask<StreamedAnswer>(entry, options, { streams: true }))),
   };
 }
 
