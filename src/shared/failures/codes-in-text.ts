@@ -10,9 +10,17 @@ const STATED: readonly RegExp[] = [
   /\b(?:exception ?name|error ?code|error ?type): ?["'`]?([a-z]{4,60})\b/g,
   /\b(?:code|type|reason): ?["'`]?([a-z]{2,30}(?:[_-][a-z]{2,30}){1,5})\b/g,
 ];
+/** Where case tells a code: `openai.APITimeoutError: …`, `InternalError.Algo.DataInspectionFailed: …`, `None REQUEST_LIMIT_EXCEEDED: …`. */
+const CASED: readonly RegExp[] = [/\b(?:\w{1,40}\.){1,6}([A-Z]\w{3,60})(?=:)/g, /(?:^|[\s:])([A-Z]{2,20}(?:_[A-Z]{2,20}){1,5})(?=:)/g];
 const MAX_CODES = 12;
+const MAX_CASED_CHARS = 1000;
 
-/** The codes that a text, which is lower-case, states. */
-export function codesInText(text: string): readonly string[] {
-  return STATED.flatMap((pattern) => [...text.matchAll(pattern)].slice(0, MAX_CODES).map(([, code, other]) => code ?? other ?? ''));
+/** The codes, lower-case, that a text, which is lower-case, states, and the messages of errors as they are. */
+export function codesInText(text: string, messages: readonly string[]): readonly string[] {
+  const cased = messages.flatMap((message) => CASED.flatMap((pattern) => codesIn(message.slice(0, MAX_CASED_CHARS), pattern)));
+  return [...STATED.flatMap((pattern) => codesIn(text, pattern)), ...cased.map((code) => code.toLowerCase())];
+}
+
+function codesIn(text: string, pattern: RegExp): readonly string[] {
+  return [...text.matchAll(pattern)].slice(0, MAX_CODES).map(([, code, other]) => code ?? other ?? '');
 }

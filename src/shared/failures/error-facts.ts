@@ -53,7 +53,7 @@ export function readErrorFacts(error: unknown): ErrorFacts {
     ...layers.flatMap((layer) => [...layer.identifiers]),
     ...records.flatMap(identifiersOf),
     ...TYPE_HEADERS.flatMap((name) => toIdentifier(header(name)) ?? []),
-    ...codesInText(text),
+    ...codesInText(text, chain.map(messageOf)),
   ];
   const identifiers = new Set([...stated, ...stated.map(toPlainForm)]);
   return {
@@ -70,13 +70,17 @@ export function readErrorFacts(error: unknown): ErrorFacts {
 function toLayer(error: unknown): ErrorLayer {
   const code = (readString(error, 'code') ?? '').slice(0, MAX_CODE_CHARS);
   const type = (readString(error, 'type') ?? '').slice(0, MAX_CODE_CHARS);
-  const message = typeof error === 'string' ? error : (readString(error, 'message') ?? '');
+  const message = messageOf(error);
   return {
     error,
     identifiers: new Set([...classNamesOf(error), code, type].filter((name) => name !== '').map((name) => name.toLowerCase())),
     code: code.toUpperCase(),
     message: message.slice(0, MAX_LAYER_MESSAGE_CHARS).toLowerCase(),
   };
+}
+
+function messageOf(error: unknown): string {
+  return typeof error === 'string' ? error : (readString(error, 'message') ?? '');
 }
 
 /** The outermost statement of a header wins. */

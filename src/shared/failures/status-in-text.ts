@@ -2,7 +2,7 @@
 const STATED: readonly RegExp[] = [
   /\b(?:status(?: code)?|error code|(?:server )?response|http(?:\/[\d.]{1,3})?)[:=]? ?\(?([45]\d\d)\b/,
   /\b(?:api|http|server|upstream|request) (?:error|failed)\W{1,5}\[?([45]\d\d)\b/,
-  /\berror\W{1,5}\[([45]\d\d)\]/,
+  /error\W{1,5}\[([45]\d\d)\]/,
   /\berror ([45]\d\d): /,
   /\ban error occurred \(([45]\d\d)\)/,
   /\b(?:error from |upstream )(?:provider ?)?\([^()]{1,60}: ([45]\d\d)\)/,

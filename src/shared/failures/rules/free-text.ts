@@ -14,7 +14,10 @@ const OF_ANYONE: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
     { category: 'auth', retryable: false },
     /\b(?:jwt|access token|refresh token|credentials?)(?: is| has| have| object is)? (?:expired|not valid|invalid)\b|\b(?:invalid|expired|revoked) (?:access|refresh|bearer|auth\w*|session|id) ?token\b|\btoken (?:has |is |was )?(?:been )?(?:expired|revoked)\b|\brequires? re-?auth|\bpassword authentication failed\b|\bsasl: .{0,80}\bpassword\b|could not (?:load|resolve|find)\b.{0,40}\b(?:credentials?|authentication)|missing credentials|\bunauthenticated\b/,
   ],
-  [{ category: 'rate_limit', retryable: true }, /\btoo many requests\b|^throttled\b|rate limit (?:is |was |has been )?exceeded/],
+  [
+    { category: 'rate_limit', retryable: true },
+    /\btoo many (?:concurrent )?requests\b|^throttled\b|rate limit (?:is |was |has been )?exceeded|\bper (?:\w+ ){0,3}(?:seconds?|minute|hour)\b.{0,20}\b(?:exceeded|reached)\b|\bquota exceeded\b.{0,120}\bper (?:\w+ ){0,3}(?:seconds?|minute|hour)\b|token bucket limit/,
+  ],
   [
     { category: 'overloaded', retryable: true },
     /\btoo many (?:clients|connections)\b|connection slots are reserved|\bmax clients? (?:connections? )?reached\b/,
@@ -29,7 +32,7 @@ const OF_SERVICES: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
   ],
   [
     { category: 'overloaded', retryable: true },
-    /\boverloaded\b|(?:over|out of|no|insufficient) capacity|capacity (?:temporarily )?exceeded|server busy|service unavailable|high demand|\bis (?:currently |still )?(?:loading|starting|warming) ?(?:up)?\b(?! (?:error|fail))|temporarily unavailable/,
+    /\boverloaded\b|(?:over|at|out of|no|insufficient) capacity|capacity (?:temporarily )?exceeded|server busy|service unavailable|high demand|\bis (?:currently |still )?(?:loading|starting|warming) ?(?:up)?\b(?! (?:error|fail))|temporarily unavailable/,
   ],
   [
     { category: 'rate_limit', retryable: true },
@@ -38,6 +41,10 @@ const OF_SERVICES: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
   [
     { category: 'not_found', retryable: false },
     /\bno endpoints found\b|\b(?:no such|invalid|unknown|unrecognized) model\b(?! (?:output|response|answer|result))|\bnot a (?:valid|known|recognized|supported) model\b|\b(?:model|provider|deployment) \S{1,120} (?:not found|(?:does )?not exist)/,
+  ],
+  [
+    { category: 'permission', retryable: false },
+    /\b(?:not|never) (?:yet )?(?:agreed to|accepted)\b.{0,40}\b(?:terms|licen[cs]e|agreement)|\b(?:must|need to) (?:agree to|accept)\b.{0,40}\b(?:terms|licen[cs]e|agreement)/,
   ],
   [
     SERVER_ERROR,

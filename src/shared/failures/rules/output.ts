@@ -37,6 +37,8 @@ const BAD_TOOL_INPUT = [
   'valierror',
   'ai_typevalidationerror',
 ] as const;
+/** The same, told by a wrapper that kept the words only. */
+const BAD_TOOL_INPUT_TEXT = /\breceived tool input did not match expected schema\b/;
 const PARSE_ERRORS = ['ai_jsonparseerror', 'ai_typevalidationerror', 'zoderror', '$zoderror', 'valierror'] as const;
 const CUT_BY_LENGTH = ['length', 'max_tokens', 'max_output_tokens', 'lengthfinishreasonerror'] as const;
 
@@ -49,7 +51,10 @@ export const output: Rule = (facts, { kind }) => {
     return { category: 'output_parse', retryable: true, freshSample: true };
   if (isAnsweredWithAnError(facts)) return undefined;
   if (facts.has(...UNUSABLE)) return judgeAnswer(facts);
-  if (kind === 'tool') return facts.has(...BAD_TOOL_INPUT) ? { category: 'tool_input_invalid', retryable: false } : undefined;
+  if (kind === 'tool') {
+    const isBadInput = facts.has(...BAD_TOOL_INPUT) || BAD_TOOL_INPUT_TEXT.test(facts.text);
+    return isBadInput ? { category: 'tool_input_invalid', retryable: false } : undefined;
+  }
   if (facts.has(...BAD_TOOL_CALL)) return { category: 'tool_input_invalid', retryable: true, freshSample: true };
   if (facts.has('toolinputparsingexception')) return { category: 'tool_input_invalid', retryable: false };
   // A body that is no JSON is the server's fault: the client's error around it has a status.

@@ -79,6 +79,7 @@ const PATTERNS = [
   /\b(?:balance|credits?) (?:is |are |has been |have been )?(?:exhausted|depleted|used up)\b/,
   /\b(?:run|ran|runs|is|are) out of (?:\w+ ){0,2}(?:searches|credits?|requests|calls|messages|queries|generations|minutes|characters|funds|quota|balance)\b/,
   /\bexceed\w* (?:your|the|its) (?:plan|account|subscription|workspace|organization)['’]?s? (?:(?!rate)\w+ ){0,2}(?:limit|quota|allowance)\b(?!.{0,30}\b(?:second|minute|hour))/,
+  /\brequires? more credits\b|\bcan only afford\b/,
   /\b(?:extra|additional) usage (?:is )?required\b/,
   /\b(?:no|zero|0) (?:\w+ ){0,2}(?:searches|credits?|requests|calls|queries|generations|characters|funds|quota|balance) (?:are )?(?:left|remaining|available)\b(?!.{0,30}\b(?:second|minute|hour))/,
   /\bused (?:up )?all (?:of )?(?:(?:your|the|available) )?(?:\w+ ){0,2}(?:searches|credits?|requests|calls|queries|generations|characters)\b(?!.{0,30}\b(?:second|minute|hour))/,
