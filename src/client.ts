@@ -2,4 +2,5 @@
 export { oncewardClient, type OncewardClient, type OncewardClientOptions } from './client/client-plugin.js';
 export { codecServer, type CodecServerOptions } from './client/codec-server.js';
 export { readTranscript, type TranscriptOptions, type TranscriptStep } from './client/transcript/read-transcript.js';
+export type { CapturedExchange, CapturedMessage } from './shared/contract/captured-exchange.js';
 export type { ConversationForm } from './shared/chain/conversation-form.js';

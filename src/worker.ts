@@ -1,4 +1,5 @@
 /** The entry `onceward/worker`: for the process that runs workflows and activities. Node only. */
+export type { WireExchange, WireMessage } from './worker/capture/to-captured-text.js';
 export type { Adapter, CallableKind, DurableKind, DurablePart, StartWarning, StepCall, StubSource } from './worker/adapter.js';
 export type { LibraryReplacement } from './worker/bundler/library-replacement.js';
 export type { SourceFix } from './worker/bundler/source-fix.js';

@@ -1,11 +1,12 @@
 import type { ActivityKind } from '../shared/contract/activity-kind.js';
-import type { Json } from '../shared/contract/json.js';
+import type { Hash, Json } from '../shared/contract/json.js';
 import type { DurableOptions, StubDescription } from '../shared/durable/durable-options.js';
 import type { DurableContext } from '../shared/context/durable-context.js';
 import type { UsageRecord } from '../shared/contract/usage-record.js';
 import type { ConversationForm } from '../shared/chain/conversation-form.js';
 import type { ModelCodec } from '../shared/chain/model-codec.js';
 import type { ModelPrompt } from './chain/model-prompt.js';
+import type { WireExchange } from './capture/to-captured-text.js';
 import type { LibraryReplacement } from './bundler/library-replacement.js';
 import type { SourceFix } from './bundler/source-fix.js';
 
@@ -40,6 +41,13 @@ export interface StepCall {
    * nothing for certain, whatever it failed with. Call it from the start: what comes after it, or without it, is the call.
    */
   readonly prepare: <Result>(fn: () => Promise<Result>) => Promise<Result>;
+  /**
+   * For a model with the option `capture`: takes what the provider was sent and what it sent back, and gives the name for `addUsage` under which
+   * that will be in the store. Never throws.
+   *
+   * @default none: nothing is captured
+   */
+  readonly capture?: (exchange: WireExchange) => Promise<Hash | undefined>;
   /** Records what the provider says it used. */
   addUsage(usage: Omit<UsageRecord, 'key' | 'attempt'>): void;
 }

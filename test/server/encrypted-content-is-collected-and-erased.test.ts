@@ -17,7 +17,7 @@ test(
       );
       const ofRuns = await keys();
       expect(ofRuns.filter((key) => key.startsWith('payloads/'))).toHaveLength(2);
-      expect(ofRuns.filter((key) => key.startsWith('sha256/'))).toHaveLength(8);
+      expect(ofRuns.filter((key) => key.startsWith('sha256/'))).toHaveLength(11);
       await age(30);
 
       const withoutKeys = [await cli(['gc', '--delete'], ''), await cli(['erase', '--run', 'everything', '--delete'], '0')];
@@ -31,11 +31,11 @@ test(
       expect([collected.exitCode, collected.stderr]).toEqual([0, '']);
       expect(collected.stdout).toContain('Deleted: 0 objects');
       expect(await keys()).toEqual(ofRuns);
-      expect((await cli(['verify'])).stdout).toMatch(/^10 objects .*: 0 corrupt, 0 missing\.$/m);
+      expect((await cli(['verify'])).stdout).toMatch(/^13 objects .*: 0 corrupt, 0 missing\.$/m);
 
       const erased = await cli(['erase', '--run', 'everything', '--delete']);
       expect([erased.exitCode, erased.stderr]).toEqual([0, '']);
-      expect(erased.stdout).toContain("Deleted of the run 'everything' and its 1 children: 9 objects");
+      expect(erased.stdout).toContain("Deleted of the run 'everything' and its 1 children: 12 objects");
       expect(await keys()).toHaveLength(1);
       expect((await cli(['erase', '--run', 'takes', '--delete'])).exitCode).toBe(0);
       expect(await keys()).toEqual([]);

@@ -6,7 +6,8 @@ import type { CallableKind, DurableKind, StepCall } from '../../../src/worker/ad
 import { warningsOnRetries } from '../../../src/worker/clients/client-retries.js';
 import { describeModel, type NamedModel } from './describe-model.js';
 import { requireV4 } from './require-v4.js';
-import { withoutWire, type WireResult } from './without-wire.js';
+import type { WireResult } from './wire-of.js';
+import { withoutWire } from './without-wire.js';
 
 /** What every call of a model takes beside its own options. */
 export interface CallTransport {

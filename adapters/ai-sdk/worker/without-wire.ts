@@ -1,8 +1,4 @@
-/** What results of models say about the request and the response behind them. */
-export interface WireResult {
-  readonly request?: unknown;
-  readonly response?: object | undefined;
-}
+import type { WireResult } from './wire-of.js';
 
 /** Without the bodies and headers of request and response: they repeat the prompt, and may hold what must not stand in history. */
 export function withoutWire<Result extends WireResult>(result: Result): Omit<Result, 'request'> {

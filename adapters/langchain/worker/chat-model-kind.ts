@@ -7,6 +7,7 @@ import { fromStoredMessage, toStoredMessage } from '../shared/stored-message.js'
 import { invokeChatModel } from './invoke-chat-model.js';
 import { modelIdOf } from './model-id-of.js';
 import { recordUsage } from './record-usage.js';
+import { takeRawResponse } from './take-raw-response.js';
 import { remainingRetries } from './without-retries.js';
 
 const UNKNOWN = 'durable';
@@ -35,7 +36,9 @@ export const chatModelKind: CallableKind<BaseChatModel> = {
       settings: fromRichJson(settings) as ChatSettings,
       signal: call.context.signal,
     });
-    recordUsage(call, { provider: model._llmType(), model: modelIdOf(model) ?? UNKNOWN, message });
+    const wire = takeRawResponse(message);
+    const captured = wire.response && (await call.capture?.(wire));
+    recordUsage(call, { provider: model._llmType(), model: modelIdOf(model) ?? UNKNOWN, message, captured });
     return toStoredMessage(message);
   },
 

@@ -18,14 +18,15 @@ export const transcript = defineCommand({
   ].join('\n'),
   async run({ arguments: { workflowId }, options, style }) {
     const steps = await readRun({ workflowId, options });
-    if (options.step === undefined) return { ok: true, data: steps.map(toData), text: listOf(steps, style) };
+    if (options.step === undefined) return { ok: true, data: await Promise.all(steps.map(toData)), text: listOf(steps, style) };
     const step = stepOf(steps, options.step);
-    return { ok: true, data: toData(step), text: describe(step, style) };
+    return { ok: true, data: await toData(step), text: await describe(step, style) };
   },
 });
 
-function toData({ messages: _messages, form: _form, ...step }: TranscriptStep): object {
-  return step;
+async function toData({ messages: _messages, form: _form, exchanges, ...step }: TranscriptStep): Promise<object> {
+  const captured = await exchanges();
+  return { ...step, ...(captured.length > 0 && { exchanges: captured }) };
 }
 
 function listOf(steps: readonly TranscriptStep[], style: Style): string {
@@ -42,12 +43,17 @@ function listOf(steps: readonly TranscriptStep[], style: Style): string {
   return alignColumns([header, ...rows]);
 }
 
-function describe({ number, activityType, answeredAt, prompt, settings, answer }: TranscriptStep, style: Style): string {
+async function describe(step: TranscriptStep, style: Style): Promise<string> {
+  const { number, activityType, answeredAt, prompt, settings, answer } = step;
   const part = (title: string, value: unknown): string => `${style('bold', title)}\n${JSON.stringify(value, undefined, 2)}`;
   return [
     `Step ${number}, ${activityType}, answered ${answeredAt.toISOString()}`,
     part('PROMPT', prompt),
     part('SETTINGS', settings),
     part('ANSWER', answer),
+    ...(await step.exchanges()).flatMap(({ request, response }) => [
+      ...(request === undefined ? [] : [part('REQUEST', request)]),
+      ...(response === undefined ? [] : [part('RESPONSE', response)]),
+    ]),
   ].join('\n\n');
 }

@@ -2,8 +2,10 @@ import type { ModelRun, ModelStep } from '../../payloads/chain/read-model-run.js
 import { resolveReferences } from '../../payloads/chain/resolve-references.js';
 import { keyOfHash, type TextStore } from '../../payloads/chain/text-store.js';
 import { applyNode } from '../../shared/chain/apply-node.js';
+import type { CapturedExchange } from '../../shared/contract/captured-exchange.js';
 import type { Hash, Json } from '../../shared/contract/json.js';
 import type { ChainNode } from '../../shared/contract/prompt-chain.js';
+import type { StepUsage } from '../../shared/contract/step-result.js';
 import { PayloadMissing } from '../../shared/errors/payload-missing.js';
 import { PromptLost } from '../../shared/errors/prompt-lost.js';
 
@@ -34,6 +36,15 @@ export class PromptReader {
     if (call.settings !== undefined && 'value' in call.settings) return call.settings.value;
     const known = this.#runs.map(({ settings }) => settings.get(node.settings)).find((settings) => settings !== undefined);
     return known ?? (JSON.parse(await this.#require(node.settings)) as Json);
+  }
+
+  async exchangesOf(usage: readonly StepUsage[]): Promise<readonly CapturedExchange[]> {
+    const exchanges: CapturedExchange[] = [];
+    for (const { captured } of usage) {
+      const text = captured === undefined ? undefined : await this.#texts?.get(captured);
+      if (text !== undefined) exchanges.push(JSON.parse(text) as CapturedExchange);
+    }
+    return exchanges;
   }
 
   /** The messages that a head stands for, with references as they are. */

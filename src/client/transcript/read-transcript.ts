@@ -7,6 +7,7 @@ import type { EncryptionOptions } from '../../payloads/encryption/encryption-opt
 import { sealedContent } from '../../payloads/encryption/sealed-content.js';
 import type { BlobStore } from '../../shared/artifacts/blob-store.js';
 import type { ConversationForm } from '../../shared/chain/conversation-form.js';
+import type { CapturedExchange } from '../../shared/contract/captured-exchange.js';
 import type { Json } from '../../shared/contract/json.js';
 import { RUN_CONTEXT_HEADER_NAME, type RunContext } from '../../shared/contract/run-context.js';
 import type { UsageRecord } from '../../shared/contract/usage-record.js';
@@ -41,6 +42,11 @@ export interface TranscriptStep {
   readonly answer: Json;
   /** What the provider says the call used. */
   readonly usage: readonly Omit<UsageRecord, 'key'>[];
+  /**
+   * What the provider was sent and what it sent back, for a model with the option `capture`. What the store no longer has is left out: a worker
+   * that died before it wrote it, or a clean-up.
+   */
+  readonly exchanges: () => Promise<readonly CapturedExchange[]>;
   /** The whole conversation, the answer included, in the form that the framework's users keep. */
   readonly messages: () => Json[];
   /** The name of that form, such as `ui-messages`. */
@@ -98,6 +104,7 @@ async function toTranscriptStep(step: ModelStep, { number, form, reader }: Place
       const { key: _key, ...rest } = readStepUsage(record, { key: '', attempt, said: codec.usageOf(answer) });
       return rest;
     }),
+    exchanges: () => reader.exchangesOf(usage),
     messages: () => toMessages(prompt, answer),
     form: name,
   };

@@ -12,6 +12,8 @@ import { digestHex } from '../storage/digest-hex.js';
 export interface TextStore {
   /** Stores a text, unless it is there, and gives its hash; of an encrypted one with the name of the key, which `get` needs once it is not the current. */
   put(text: string): Promise<Hash>;
+  /** What `put` will give, before anything is stored. */
+  hashOf(text: string): Promise<Hash>;
   /** @throws PayloadCorrupted when what is there is not what was stored; DecryptionFailed */
   get(hash: Hash): Promise<string | undefined>;
   /** Stores the snapshot beside a node. */
@@ -34,6 +36,7 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 export function createTextStore({ store, formerStores, naming }: ContentPlace, tenant: string | undefined): TextStore {
   const prefix = keyPrefixOf(tenant);
 
+  const named = (hash: Hash): Hash => (naming === undefined ? hash : `${hash}.${textToBase64Url(naming.keyId)}`);
   const write = async (folder: Folder, hash: Hash, bytes: Uint8Array): Promise<void> => {
     const hex = hexOfContentHash(hash);
     const name = naming === undefined ? hex : await naming.nameOf(hex);
@@ -56,8 +59,9 @@ export function createTextStore({ store, formerStores, naming }: ContentPlace, t
       const bytes = encoder.encode(text);
       const hash = hexToBase64Url(await digestHex(bytes));
       await write('sha256', hash, bytes);
-      return naming === undefined ? hash : `${hash}.${textToBase64Url(naming.keyId)}`;
+      return named(hash);
     },
+    hashOf: async (text) => named(hexToBase64Url(await digestHex(encoder.encode(text)))),
     async get(hash) {
       const plainHash = hash.slice(0, HASH_CHARACTERS);
       const found = await read('sha256', plainHash, keyIdOf(hash));

@@ -1,3 +1,5 @@
+import type { Hash } from './json.js';
+
 /** What one provider call used and cost. */
 export interface UsageRecord {
   readonly key: string;
@@ -16,4 +18,6 @@ export interface UsageRecord {
   readonly costMicros?: number;
   readonly prices?: string;
   readonly billed: 'yes' | 'no' | 'unknown';
+  /** The name of the `CapturedExchange` in the store, with the option `capture`. */
+  readonly captured?: Hash;
 }

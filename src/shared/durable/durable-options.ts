@@ -117,6 +117,11 @@ export interface DurableOptions<Input = unknown> extends CallOptions {
    * them: in the tool's options, or in its runtime's state. Only a reference to them goes along with the call. @default nothing: a tool gets its input
    */
   readonly needs?: readonly 'messages'[];
+  /**
+   * For a model: keeps what its provider is sent and what it sends back, bodies and headers, in the store. See the plugin's option of this
+   * name. @default what the plugin says
+   */
+  readonly capture?: boolean;
   /** The model's name, when it cannot be read without making the model (`durable.lazy`). */
   readonly modelId?: string;
   /** How many texts or images a model takes in one call, when it cannot be asked without making it (`durable.lazy`). @default what its adapter says */
@@ -159,6 +164,7 @@ export const DURABLE_OPTION_NAMES = [
   'inline',
   'needs',
   'preview',
+  'capture',
   'modelId',
   'itemsPerCall',
   'thread',

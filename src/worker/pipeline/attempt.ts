@@ -42,6 +42,8 @@ export interface Attempt {
   prompt?: () => Promise<ModelPrompt>;
   /** Set by the slot `hydrate` for a tool that needs the messages of its conversation. */
   messages?: () => Promise<readonly Json[]>;
+  /** Set by the slot `guard-out` when exchanges with the provider are captured. */
+  capture?: StepCall['capture'];
   /** Set when the value was recorded before, and nothing was called. */
   replayedFrom?: StepResult['replayedFrom'];
 }

@@ -7,11 +7,12 @@ import { stepContext } from './context-slot.js';
 export const callSlot: AttemptSlot<Attempt> = {
   name: 'call',
   run: async (attempt) => {
-    const { perform, input, readInput, usage, header, temporal, step, prompt, messages } = attempt;
+    const { perform, input, readInput, usage, header, temporal, step, prompt, messages, capture } = attempt;
     return perform({
       input: (await readInput?.()) ?? input,
       prompt: prompt ?? (() => Promise.reject(noPrompt(step.entry.activityType))),
       ...(messages !== undefined && { messages }),
+      ...(capture !== undefined && { capture }),
       context: stepContext(),
       prepare: (fn) => prepare(attempt, fn),
       addUsage: (record) => usage.push({ key: header.key, attempt: temporal.info.attempt, ...record }),

@@ -37,6 +37,8 @@ export interface StepServices {
   readonly artifactsFor: (run: RunContext) => Artifacts;
   /** What a result may take. @default what fits with a store */
   readonly resultLimit?: () => SizeLimit;
+  /** Whether exchanges with models' providers are captured, unless a model says otherwise. @default false */
+  readonly capture?: boolean;
   /** Whether failures are encrypted: then nothing that reads them on their way out sees their words. @default never */
   readonly concealsFailures?: () => boolean;
 }

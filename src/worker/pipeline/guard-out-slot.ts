@@ -6,6 +6,7 @@ import type { AttemptSlot } from '../../shared/contract/pipeline.js';
 import { putFiles } from '../../shared/files/put-files.js';
 import { retryStore } from '../../payloads/storage/retry-store.js';
 import { checkSize, type SizeLimit } from '../../shared/size/check-size.js';
+import { CapturedExchanges } from '../capture/captured-exchanges.js';
 import type { ChainServices } from '../chain/chain-services.js';
 import type { Attempt } from './attempt.js';
 import { stepContext } from './context-slot.js';
@@ -16,6 +17,8 @@ const MAX_INLINE_BYTES = 2_000;
 interface GuardOutServices {
   readonly chain: ChainServices;
   readonly resultLimit?: () => SizeLimit;
+  /** Whether exchanges with models' providers are captured, unless a model says otherwise. @default false */
+  readonly capture?: boolean;
 }
 
 /**
@@ -24,16 +27,26 @@ interface GuardOutServices {
  * that comes inline, up to what a value may take. A store that is away is tried again here; when the attempt fails over it, the next one finds the
  * result on record.
  */
-export function createGuardOutSlot({ chain, resultLimit }: GuardOutServices): AttemptSlot<Attempt> {
+export function createGuardOutSlot({ chain, resultLimit, capture = false }: GuardOutServices): AttemptSlot<Attempt> {
   return {
     name: 'guard-out',
     async run(attempt, next) {
+      const captured = exchangesOf(attempt, chain, capture);
+      if (captured !== undefined) attempt.capture = (exchange) => captured.take(exchange);
       const value = await putAway(attempt, await next(attempt), chain);
+      await captured?.put();
       const { activityType } = attempt.step.entry;
       if (resultLimit !== undefined) checkSize(`The result of ${activityType}`, [value], resultLimit());
       return value;
     },
   };
+}
+
+function exchangesOf(attempt: Attempt, chain: ChainServices, byDefault: boolean): CapturedExchanges | undefined {
+  const { step, run } = attempt;
+  if (step.entry.kind !== 'model' || !(step.options.capture ?? byDefault)) return undefined;
+  const texts = chain.textsOf(run.tenant);
+  return texts && new CapturedExchanges(attempt, texts);
 }
 
 async function putAway(attempt: Attempt, value: Json, services: ChainServices): Promise<Json> {

@@ -39,6 +39,12 @@ export interface OncewardPluginOptions extends Omit<PayloadOptions, 'store'> {
   /** How many conversations a worker keeps in memory, at 128 MB in all; others are read again when they go on. @default 256 */
   readonly cachedPrompts?: number;
   /**
+   * Keeps what models' providers are sent and what they send back, bodies and headers, in the store: to see what a client really made of a
+   * prompt. Never in history, journal or log; headers that authorize are redacted; encrypted with `encryption`. A request has the whole
+   * prompt, so the store grows with the square of a conversation. A model may say otherwise with its own `capture`. @default false
+   */
+  readonly capture?: boolean;
+  /**
    * How many frames the stack of an error has in workflow code, at most; goes into the bundle. Temporal's SDK takes the stack of every promise, and
    * turns each frame into a place of the source, which is most of what a replay costs: with Node's 10 frames it takes up to half as long again.
    * @default 4
@@ -64,6 +70,7 @@ export const PLUGIN_OPTION_NAMES = [
   'eventLoopMonitor',
   'ledger',
   'cachedPrompts',
+  'capture',
   'workflowStackTraceLimit',
   'shutdownGrace',
 ] as const satisfies readonly (keyof OncewardPluginOptions)[];

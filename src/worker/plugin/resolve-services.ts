@@ -30,12 +30,23 @@ export function resolveServices(
   if (missing !== undefined) checkLaptop(missing, connection);
   const { cachedPrompts = DEFAULT_CACHED_PROMPTS } = options;
   const { content, journal, ledger } = keepingOf(options);
+  if (content === undefined) refuseCapture(options, steps);
   return {
     journal,
     ...(write !== undefined && { ledger }),
     chain: new ChainServices({ place: content, codecs: codecsOf(steps), cachedPrompts }),
+    capture: options.capture === true,
     artifactsFor: ({ tenant }) => (content === undefined ? NO_ARTIFACTS : artifactsIn(content, tenant)),
   };
+}
+
+/** @throws InvalidOption: without a store there is no place for it but the history */
+function refuseCapture({ capture = false }: OncewardPluginOptions, steps: readonly DurableStep[]): void {
+  const own = steps.find((step) => step.options.capture === true);
+  if (!capture && own === undefined) return;
+  const where = own === undefined ? 'new OncewardPlugin()' : `'${own.exportName}' of ${own.file}`;
+  const hint = 'Give the plugin a store, or leave `capture` out.';
+  throw new InvalidOption({ where, option: 'capture', problem: "is true, and the plugin's `store` is 'none'", hint });
 }
 
 function codecsOf(steps: readonly DurableStep[]): ReadonlyMap<string, ModelCodec> {

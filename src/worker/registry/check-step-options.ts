@@ -16,6 +16,14 @@ const UNKEYED: Partial<Record<ActivityKind, string>> = {
 export function checkStepOptions(where: string, kind: ActivityKind, options: DurableOptions<never>): void {
   for (const option of ['key', 'scope'] as const) checkKeyOption(where, kind, { option, stated: options[option] });
   checkOnFailure(where, kind, options.onFailure);
+  checkCapture(where, kind, options.capture);
+}
+
+function checkCapture(where: string, kind: ActivityKind, capture: unknown): void {
+  if (capture === undefined || (typeof capture === 'boolean' && kind === 'model')) return;
+  const problem =
+    typeof capture === 'boolean' ? `is for models of conversations, and this is of kind ${kind}` : `is ${JSON.stringify(capture)}`;
+  throw new InvalidOption({ where, option: 'capture', problem, hint: 'Leave it out, or give a model `capture: true`.' });
 }
 
 function checkOnFailure(where: string, kind: ActivityKind, onFailure: string | undefined): void {

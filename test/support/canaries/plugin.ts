@@ -13,5 +13,6 @@ export const onceward = new OncewardPlugin({
   store: fileStore({ folder: join(FOLDER, 'store') }),
   journal: sqliteJournal({ file: join(FOLDER, 'journal.sqlite') }),
   ledger: sqliteLedger({ file: join(FOLDER, 'ledger.sqlite') }),
+  capture: true,
   ...encryptionOf(KEY),
 });

@@ -3,6 +3,7 @@ import type { CutReply, CutTask, EmbedReply, EmbedTask, JoinReply, JoinTask } fr
 import type { ApprovalDecision, ApprovalRequest } from '../../../src/shared/contract/approval.ts';
 import { isArtifactReference, type ArtifactReference } from '../../../src/shared/contract/artifact-reference.ts';
 import type { AttemptRecord } from '../../../src/shared/contract/attempt-record.ts';
+import type { CapturedExchange } from '../../../src/shared/contract/captured-exchange.ts';
 import type { Carry } from '../../../src/shared/contract/carry.ts';
 import type { FailureDetails } from '../../../src/shared/contract/failure-details.ts';
 import type { PinnedConfig } from '../../../src/shared/contract/pinned-config.ts';
@@ -25,7 +26,7 @@ const CONTENT_HASH = `${'c'.repeat(42)}E`;
 const KEY = 'ow1_00112233445566778899aabbccddeeff';
 
 const RUN_CONTEXT: Required<RunContext> = { v: 1, tenant: 'acme', labels: { team: 'claims' } };
-const USAGE: Required<UsageRecord> = {
+const USAGE: Required<Omit<UsageRecord, 'captured'>> = {
   key: KEY,
   attempt: 1,
   provider: 'openai',
@@ -45,6 +46,11 @@ const ARTIFACT: Required<ArtifactReference> = {
   mediaType: 'text/plain',
   tenant: 'acme',
   preview: 'Hello',
+};
+const EXCHANGE: Required<CapturedExchange> = {
+  v: 1,
+  request: { url: 'https://provider.example/v1/chat/completions', headers: { authorization: '[redacted]' }, body: { model: 'gpt-5' } },
+  response: { headers: { 'x-request-id': 'req_1' }, body: '{"id":"1"}' },
 };
 const APPROVAL: Required<ApprovalRequest> = {
   v: 1,
@@ -72,6 +78,8 @@ const STEP_RESULT: Required<StepResult> = {
 const SHAPES = {
   'usage-record': USAGE,
   'run-context': RUN_CONTEXT,
+  'usage-record-captured': { ...USAGE, captured: CONTENT_HASH } satisfies Required<UsageRecord>,
+  'captured-exchange': EXCHANGE,
   'artifact-reference': ARTIFACT,
   'step-header': {
     v: 1,
