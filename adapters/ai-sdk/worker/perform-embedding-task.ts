@@ -1,8 +1,9 @@
 import { InvalidResponseDataError } from 'ai';
 import type { Artifacts } from '../../../src/shared/artifacts/artifacts.js';
-import { cutTexts, readTexts, type BatchLimits } from '../../../src/shared/artifacts/cut-texts.js';
+import { cutTexts, readTexts } from '../../../src/shared/artifacts/cut-texts.js';
 import { joinVectors } from '../../../src/shared/artifacts/join-vectors.js';
 import { FLOAT32_MEDIA_TYPE, packVectors } from '../../../src/shared/artifacts/vectors.js';
+import type { BatchLimits } from '../../../src/shared/size/to-batches.js';
 import type { CutReply, CutTask, EmbeddingTask, EmbedReply, EmbedTask, JoinReply } from '../shared/embedding-task.js';
 import { readMaxInputBytes } from '../shared/max-input-bytes.js';
 import type { EmbeddingModelV4, EmbeddingModelV4CallOptions, EmbeddingModelV4Result } from '../shared/provider-v4.js';

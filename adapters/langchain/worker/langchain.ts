@@ -1,14 +1,18 @@
 import type { Adapter } from '../../../src/worker/adapter.js';
 import { langchainConversation } from '../shared/conversation.js';
 import { chatModelKind } from './chat-model-kind.js';
+import { documentCompressorKind } from './document-compressor-kind.js';
+import { documentLoaderKind } from './document-loader-kind.js';
 import { embeddingsKind } from './embeddings-kind.js';
 import { retrieverKind } from './retriever-kind.js';
+import { runnableKind } from './runnable-kind.js';
 import { toolKind } from './tool-kind.js';
+import { vectorStoreKind } from './vector-store-kind.js';
 
 const SANDBOX = import.meta.resolve('onceward/langchain/sandbox');
 
 /**
- * Lets a worker run durable LangChain chat models, tools, retrievers and embeddings, and workflows run `createAgent` and LangGraph.
+ * Lets a worker run durable LangChain chat models, tools, embeddings, retrievers, vector stores, document compressors and loaders, and other runnables, and workflows run `createAgent` and LangGraph.
  *
  * @example
  * ```ts
@@ -24,14 +28,13 @@ export function langchain(): Adapter {
       'langchain/chat-model': chatModelKind,
       'langchain/tool': toolKind,
       'langchain/retriever': retrieverKind,
+      'langchain/vector-store': vectorStoreKind,
+      'langchain/document-compressor': documentCompressorKind,
+      'langchain/document-loader': documentLoaderKind,
+      'langchain/runnable': runnableKind,
       'langchain/embeddings': embeddingsKind,
     },
-    recognize(target) {
-      if ('_generate' in target && 'bindTools' in target) return 'langchain/chat-model';
-      if ('embedDocuments' in target && 'embedQuery' in target) return 'langchain/embeddings';
-      if ('_getRelevantDocuments' in target) return 'langchain/retriever';
-      return 'schema' in target && 'invoke' in target && 'name' in target ? 'langchain/tool' : undefined;
-    },
+    recognize: nameOfKind,
     replacements: [
       {
         request: /^(node:)?async_hooks$/,
@@ -49,4 +52,16 @@ export function langchain(): Adapter {
     ],
     interceptorModules: [SANDBOX],
   };
+}
+
+/** By its members, so that a second copy of LangChain's is recognised too. A tool is a runnable: the narrower comes first. */
+function nameOfKind(target: object): string | undefined {
+  if ('_generate' in target && 'bindTools' in target) return 'langchain/chat-model';
+  if ('embedDocuments' in target && 'embedQuery' in target) return 'langchain/embeddings';
+  if ('_getRelevantDocuments' in target) return 'langchain/retriever';
+  if ('similaritySearchVectorWithScore' in target) return 'langchain/vector-store';
+  if ('compressDocuments' in target) return 'langchain/document-compressor';
+  if ('schema' in target && 'invoke' in target && 'name' in target) return 'langchain/tool';
+  if ('lc_runnable' in target) return 'langchain/runnable';
+  return 'load' in target && typeof target.load === 'function' ? 'langchain/document-loader' : undefined;
 }

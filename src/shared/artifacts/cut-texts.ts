@@ -1,14 +1,8 @@
 import type { ArtifactReference } from '../contract/artifact-reference.js';
 import { utf8Encode } from '../encoding/utf8.js';
 import { InvalidOption } from '../errors/invalid-option.js';
+import { toBatches, type BatchLimits } from '../size/to-batches.js';
 import type { Artifacts } from './artifacts.js';
-
-/** What one request to a provider may hold. */
-export interface BatchLimits {
-  readonly items: number;
-  /** Of the texts as UTF-8. A text that is longer goes alone. */
-  readonly bytes: number;
-}
 
 /** Some of the texts of an artifact, as an artifact of their own. */
 export interface TextBatch {
@@ -24,7 +18,7 @@ export interface TextBatch {
  */
 export async function cutTexts(artifacts: Artifacts, reference: ArtifactReference, limits: BatchLimits): Promise<TextBatch[]> {
   const texts = await readTexts(artifacts, reference);
-  const batches = toBatches(texts, limits);
+  const batches = toBatches(texts, limits, (text) => utf8Encode(text).length);
   if (batches.length === 1) return [{ texts: reference, count: texts.length }];
   const stored: TextBatch[] = [];
   // One after the other: together they are as large as the whole.
@@ -45,23 +39,6 @@ export async function readTexts(artifacts: Artifacts, reference: ArtifactReferen
   const other = texts.findIndex((text) => typeof text !== 'string');
   if (other !== -1) throw notTexts(`holds ${texts[other] === null ? 'null' : typeof texts[other]} at ${other}, which is no text`);
   return texts as string[];
-}
-
-function toBatches(texts: readonly string[], limits: BatchLimits): string[][] {
-  const batches: string[][] = [];
-  let bytes = 0;
-  for (const text of texts) {
-    const ownBytes = utf8Encode(text).length;
-    const last = batches.at(-1);
-    if (last === undefined || last.length >= limits.items || bytes + ownBytes > limits.bytes) {
-      batches.push([text]);
-      bytes = ownBytes;
-    } else {
-      last.push(text);
-      bytes += ownBytes;
-    }
-  }
-  return batches;
 }
 
 function parse(text: string): unknown {

@@ -1,11 +1,13 @@
 import { AIMessage } from '@langchain/core/messages';
 import { Command } from '@langchain/langgraph';
+import { RunnableBinding } from '@langchain/core/runnables';
 import { tool } from '@langchain/core/tools';
 import { convertToOpenAITool } from '@langchain/core/utils/function_calling';
 import { langchain } from 'onceward/langchain/worker';
 import type { DurableKind, StepCall } from 'onceward/worker';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { answer, firstLines, greet, longestFirst, notes } from '../../fixtures/langchain/documents.ts';
 import { embeddings, knownModel, model } from '../../fixtures/langchain/models.ts';
 import { lines, lookUp } from '../../fixtures/langchain/tools.ts';
 
@@ -20,6 +22,9 @@ function kindOf(name: string): DurableKind {
 
 it('knows the things of LangChain by their shape, and no others', () => {
   expect([knownModel, lookUp, lines].map(recognize)).toEqual(['langchain/chat-model', 'langchain/tool', 'langchain/retriever']);
+  expect([notes, longestFirst, firstLines, answer, greet].map(recognize)).toEqual(
+    ['vector-store', 'document-compressor', 'document-loader', 'runnable', 'runnable'].map((name) => `langchain/${name}`),
+  );
   expect([new AIMessage('hello'), { execute: () => 1, inputSchema: {} }, () => 1].map(recognize)).toEqual([
     undefined,
     undefined,
@@ -52,4 +57,10 @@ it('refuses a Command of a tool, which would change a graph that runs elsewhere'
   const jump = tool(async () => new Command({ goto: 'end' }), { name: 'jump', description: 'Jumps', schema: z.object({}) });
   const call = { input: [{}], context: { signal: new AbortController().signal } } as unknown as StepCall;
   await expect(kindOf('langchain/tool').perform?.(jump, call)).rejects.toThrow('returned a Command');
+});
+
+it('refuses a chat model with tools bound to it, which belongs into the workflow', () => {
+  const bound = new RunnableBinding({ bound: knownModel, kwargs: { stop: ['.'] }, config: {} });
+  expect(recognize(bound)).toBe('langchain/runnable');
+  expect(() => kindOf('langchain/runnable').describe(bound, { id: 'bound' })).toThrow('Export the model itself');
 });
