@@ -1,12 +1,18 @@
 import { fileURLToPath } from 'node:url';
+import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
+import { mapStoredMessagesToChatMessages } from '@langchain/core/messages';
+import { ChatOpenAI } from '@langchain/openai';
 import { Client } from '@temporalio/client';
+import { aiSdkConversation } from 'onceward/ai-sdk/client';
+import { langchainConversation } from 'onceward/langchain/client';
 import { aiSdk } from 'onceward/ai-sdk/worker';
 import type { ArtifactFile } from 'onceward';
-import { oncewardClient } from 'onceward/client';
+import { oncewardClient, readTranscript, type TranscriptStep } from 'onceward/client';
 import { langchain } from 'onceward/langchain/worker';
 import { readHistory, replay, startScriptedProvider, type ScriptedProvider } from 'onceward/testing';
 import { memoryJournal, OncewardPlugin } from 'onceward/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fromRichJson } from '../../src/shared/encoding/rich-json.ts';
 import * as aiSdkSteps from '../fixtures/files/ai-sdk-steps.ts';
 import { countingStore, type CountingStore } from '../fixtures/files/counting-store.ts';
 import * as langchainSteps from '../fixtures/files/langchain-steps.ts';
@@ -60,6 +66,7 @@ afterAll(async () => {
 interface Done {
   readonly result: unknown;
   readonly historyBytes: number;
+  readonly workflowId: string;
   /** Objects that a replay read from the store, and wrote to it. */
   readonly replayed: { readonly reads: number; readonly writes: number };
 }
@@ -73,7 +80,7 @@ async function run(workflow: keyof typeof workflows, ...args: readonly unknown[]
   await replay(history, { bundle: scene.bundle, plugins: [plugin] });
   const replayed = { reads: store.reads.length - before.reads, writes: store.writes.length - before.writes };
   const { historySize } = await handle.describe();
-  return { result, historyBytes: Number(historySize), replayed };
+  return { workflowId, result, historyBytes: Number(historySize), replayed };
 }
 
 /** The provider gets what plain code sends, history and a replay nothing of the files. */
@@ -87,7 +94,31 @@ async function expectSameRequests(
   expect(requests).toEqual(expected);
   expect(done?.replayed).toEqual({ reads: 0, writes: 0 });
   if (done === undefined) throw new Error('It did not run.');
+  await expectWholeTranscript(done, requests);
   return { ...done, requests };
+}
+
+/** The provider gets the same once more when it is asked with what was read back of the run. */
+async function expectWholeTranscript({ workflowId }: Done, requests: readonly string[]): Promise<void> {
+  const steps = await readTranscript(client, workflowId, { forms: [aiSdkConversation, langchainConversation], store });
+  const again = await bodiesOf(provider, async () => {
+    for (const step of steps) await askAgain(step);
+  });
+  expect(again.map(messagesIn)).toEqual(requests.map(messagesIn));
+}
+
+async function askAgain({ form, prompt, settings, messages }: TranscriptStep): Promise<void> {
+  if (form === 'langchain') {
+    const model = new ChatOpenAI({ model: 'scripted-1', apiKey: 'none', configuration: { baseURL: provider.url } });
+    await model.invoke(mapStoredMessagesToChatMessages(messages().slice(0, -1) as never));
+    return;
+  }
+  const model = createOpenAICompatible({ name: 'scripted', baseURL: provider.url, apiKey: 'none' })('scripted-1');
+  await model.doGenerate({ ...(fromRichJson(settings) as object), prompt: prompt.map(fromRichJson) as never });
+}
+
+function messagesIn(body: string): unknown {
+  return (JSON.parse(body) as { readonly messages: unknown }).messages;
 }
 
 const USER = (part: object): object[] => [{ role: 'user', content: [{ type: 'text', text: 'What is it?' }, part] }];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { Client } from '@temporalio/client';
 import type { WorkflowBundle } from '@temporalio/worker';
-import { convertToModelMessages, generateText, type UIMessage } from 'ai';
+import { convertToModelMessages, generateText, validateUIMessages, type UIMessage } from 'ai';
 import { aiSdkConversation } from 'onceward/ai-sdk/client';
 import { oncewardClient, readTranscript, type TranscriptStep } from 'onceward/client';
 import { startScriptedProvider, type ScriptedProvider } from 'onceward/testing';
@@ -111,6 +111,7 @@ test('exported messages are UI messages: the AI SDK goes on with them as with th
   const messages = JSON.parse(stdout) as UIMessage[];
   expect(messages).toEqual(steps.at(-1)?.messages());
   expect(messages.map(({ role }) => role)).toEqual(['system', 'user', 'assistant']);
+  expect(await validateUIMessages({ messages })).toEqual(messages);
 
   const model = createOpenAICompatible({ name: 'scripted', baseURL: provider.url, apiKey: 'none' })('scripted-1');
   await generateText({ model, messages: await convertToModelMessages(messages), allowSystemInMessages: true });

@@ -1,5 +1,6 @@
 import type { ConversationForm } from '../../../src/shared/chain/conversation-form.js';
 import { LANGCHAIN_CODEC } from './codec.js';
+import { toExportedMessages } from './to-exported-messages.js';
 
 /**
  * Conversations of LangChain, for `readTranscript`; exported as stored messages, which `mapStoredMessagesToChatMessages` of
@@ -8,5 +9,5 @@ import { LANGCHAIN_CODEC } from './codec.js';
 export const langchainConversation: ConversationForm = {
   name: 'langchain',
   codec: LANGCHAIN_CODEC,
-  toMessages: (prompt, answer) => [...prompt, answer],
+  toMessages: toExportedMessages,
 };

@@ -8,18 +8,33 @@ import type { ChainNode } from '../../shared/contract/prompt-chain.js';
 import type { StepUsage } from '../../shared/contract/step-result.js';
 import { PayloadMissing } from '../../shared/errors/payload-missing.js';
 import { PromptLost } from '../../shared/errors/prompt-lost.js';
+import { hydrateFiles } from '../../shared/files/hydrate-files.js';
+
+type ReadFile = Parameters<typeof hydrateFiles>[1];
+
+/** Where a prompt is that is not in the histories. */
+export interface PromptSources {
+  readonly texts: TextStore | undefined;
+  /** Gives the content of a file. */
+  readonly readFile: ReadFile;
+}
 
 /** Puts the prompts of a run together again, each message once. */
 export class PromptReader {
   readonly #runs: readonly ModelRun[];
   readonly #texts: TextStore | undefined;
+  readonly #readFile: ReadFile;
   readonly #prompts = new Map<Hash, readonly Json[]>();
-  /** Messages by themselves, with results in place of references; of what a model said, the message itself. */
+  /** Messages by themselves, with results in place of references, and the content of files. */
   readonly #resolved = new Map<Json, Json>();
 
-  constructor(runs: readonly ModelRun[], texts: TextStore | undefined) {
+  /** What models said: no reference is looked for in it. */
+  readonly #literal = new Set<Json>();
+
+  constructor(runs: readonly ModelRun[], { texts, readFile }: PromptSources) {
     this.#runs = runs;
     this.#texts = texts;
+    this.#readFile = readFile;
   }
 
   /** @throws PayloadMissing, PayloadCorrupted, PromptLost */
@@ -27,15 +42,24 @@ export class PromptReader {
     const parent = call.parent === null ? [] : await this.#after(call.parent, activityType);
     const prompt = applyNode(parent, call);
     const open = prompt.filter((message) => !this.#resolved.has(message));
-    const resolved = await resolveReferences(open, (hash) => this.#require(hash));
-    open.forEach((message, index) => this.#resolved.set(message, resolved[index] ?? null));
+    const resolved = await resolveReferences(
+      open.map((message) => (this.#literal.has(message) ? null : message)),
+      (hash) => this.#require(hash),
+    );
+    // One after the other: several may hold the same file, and all of them together many.
+    for (const [index, message] of open.entries()) this.#resolved.set(message, await this.withFiles(resolved[index] ?? message));
     return prompt.map((message) => this.#resolved.get(message) ?? message);
   }
 
   async settingsOf({ call, node }: ModelStep): Promise<Json> {
-    if (call.settings !== undefined && 'value' in call.settings) return call.settings.value;
+    if (call.settings !== undefined && 'value' in call.settings) return this.withFiles(call.settings.value);
     const known = this.#runs.map(({ settings }) => settings.get(node.settings)).find((settings) => settings !== undefined);
-    return known ?? (JSON.parse(await this.#require(node.settings)) as Json);
+    return this.withFiles(known ?? (JSON.parse(await this.#require(node.settings)) as Json));
+  }
+
+  /** The value with the content of its files. @throws PayloadMissing, PayloadCorrupted */
+  withFiles(value: Json): Promise<Json> {
+    return hydrateFiles(value, this.#readFile);
   }
 
   async exchangesOf(usage: readonly StepUsage[]): Promise<readonly CapturedExchange[]> {
@@ -57,7 +81,7 @@ export class PromptReader {
     let messages = cursor === null ? [] : (this.#prompts.get(cursor) ?? []);
     for (const [hash, node] of path.toReversed()) {
       messages = applyNode(messages, node);
-      if (node.answer !== undefined) this.#resolved.set(node.answer, node.answer);
+      if (node.answer !== undefined) this.#literal.add(node.answer);
       this.#prompts.set(hash, messages);
     }
     return messages;

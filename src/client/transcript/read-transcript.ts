@@ -13,7 +13,8 @@ import { RUN_CONTEXT_HEADER_NAME, type RunContext } from '../../shared/contract/
 import type { UsageRecord } from '../../shared/contract/usage-record.js';
 import { checkOptions } from '../../shared/options/check-options.js';
 import { readStepUsage } from '../../shared/steps/step-usage.js';
-import { PromptReader } from './prompt-reader.js';
+import { createClientArtifacts } from '../client-artifacts.js';
+import { PromptReader, type PromptSources } from './prompt-reader.js';
 
 /** `store`, `formerStores` and `encryption` must be those of the workers. */
 export interface TranscriptOptions {
@@ -34,7 +35,7 @@ export interface TranscriptStep {
   readonly number: number;
   readonly activityType: string;
   readonly answeredAt: Date;
-  /** The messages that the model was sent, as the framework had made them, in JSON, with results in place of references. */
+  /** The messages that the model was sent, as the framework had made them, in JSON, with results in place of references and the content of files. */
   readonly prompt: readonly Json[];
   /** Tools, temperature and what else the call said. */
   readonly settings: Json;
@@ -73,7 +74,7 @@ export async function readTranscript(client: Client, workflowId: string, options
     runId: options.runId,
     codecs: new Map([...forms].map(([name, form]) => [name, form.codec])),
   });
-  const reader = new PromptReader(runs, textsOf(options, tenantOf(runs)));
+  const reader = new PromptReader(runs, sourcesOf(options, tenantOf(runs)));
   const steps: TranscriptStep[] = [];
   for (const step of runs.flatMap((run) => run.steps)) {
     const form = forms.get(step.call.codec);
@@ -89,9 +90,10 @@ interface Place {
 }
 
 async function toTranscriptStep(step: ModelStep, { number, form, reader }: Place): Promise<TranscriptStep> {
-  const { activityType, at, answer, result } = step;
+  const { activityType, at, result } = step;
   const { codec, name, toMessages } = form;
   const prompt = (await reader.promptOf(step)).map(codec.toMessage);
+  const answer = await reader.withFiles(step.answer);
   const { attempt = 1, usage = [] } = result ?? {};
   return {
     number,
@@ -131,9 +133,15 @@ function tenantOf(runs: readonly ModelRun[]): string | undefined {
   return payload && defaultPayloadConverter.fromPayload<RunContext>(payload).tenant;
 }
 
-function textsOf(
-  { store, formerStores, encryption }: TranscriptOptions,
-  tenant: string | undefined,
-): ReturnType<typeof createTextStore> | undefined {
-  return store && createTextStore(sealedContent({ store, formerStores }, encryption && createCipher(encryption)), tenant);
+function sourcesOf({ store, formerStores, encryption }: TranscriptOptions, tenant: string | undefined): PromptSources {
+  const artifacts = createClientArtifacts({
+    ...(store !== undefined && { store }),
+    ...(formerStores !== undefined && { formerStores }),
+    ...(encryption !== undefined && { encryption }),
+    ...(tenant !== undefined && { context: { tenant } }),
+  });
+  return {
+    texts: store && createTextStore(sealedContent({ store, formerStores }, encryption && createCipher(encryption)), tenant),
+    readFile: (reference) => artifacts.open(reference).bytes(),
+  };
 }
