@@ -6,6 +6,8 @@ import { codeBlocks, pagesIn, readPage, REPOSITORY } from './markdown.ts';
 
 /** What snippets take for granted: a module for all pages, and one for a page that needs more. */
 const GIVEN = join(REPOSITORY, 'test/docs/snippets');
+/** What they import from files beside them: models.ts, tools.ts and the like. */
+const MODULES = join(GIVEN, 'modules');
 const COMPILER = join(REPOSITORY, 'node_modules/typescript/bin/tsc');
 
 interface Snippet {
@@ -77,7 +79,7 @@ function complaintsOf(snippets: readonly Snippet[]): string {
   try {
     for (const { file, code } of snippets) writeFileSync(join(folder, file), code);
     writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(toConfig(snippets)));
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(toConfig(folder, snippets)));
     const { stdout } = spawnSync(process.execPath, [COMPILER, '-p', folder], { encoding: 'utf8' });
     return stdout;
   } finally {
@@ -85,10 +87,11 @@ function complaintsOf(snippets: readonly Snippet[]): string {
   }
 }
 
-function toConfig(snippets: readonly Snippet[]): object {
+function toConfig(folder: string, snippets: readonly Snippet[]): object {
   return {
     extends: join(REPOSITORY, 'tsconfig.json'),
     compilerOptions: {
+      rootDirs: [folder, MODULES],
       verbatimModuleSyntax: false,
       noUnusedLocals: false,
       noUnusedParameters: false,

@@ -2,7 +2,8 @@ import { APPROVAL_PENDING, type ApprovalRequest } from 'onceward';
 import type { Server } from '../../server/connect-to-server.js';
 import { unreadableReason } from '../../server/unreadable.js';
 
-const QUERY_TIMEOUT_MS = 5_000;
+/** What was meant for a worker that was killed is given to another after 5 s. */
+const QUERY_TIMEOUT_MS = 10_000;
 
 /** What a run says it waits for; that it never asked anything; why its answer cannot be read here; or that no worker gave one. */
 export type PendingApprovals =

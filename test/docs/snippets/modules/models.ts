@@ -1,0 +1,4 @@
+/** What snippets import from './models.js'. */
+import type { LanguageModel } from 'ai';
+
+export declare const model: LanguageModel;
