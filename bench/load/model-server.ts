@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { findTask } from './agent-task.ts';
 import { englishText } from './english-text.ts';
@@ -11,7 +12,17 @@ export interface ModelServer {
   readonly url: string;
   /** The bodies of the requests so far, oldest first. */
   readonly requestBytes: readonly number[];
+  /** The hashes of the same bodies. */
+  readonly requestHashes: readonly string[];
+  /** Holds back the answer to the request that comes after so many. */
+  hold(requests: number): HeldAnswer;
   close(): Promise<void>;
+}
+
+/** A request that waits for its answer. */
+export interface HeldAnswer {
+  readonly arrived: Promise<void>;
+  readonly release: () => void;
 }
 
 interface ChatMessage {
@@ -22,9 +33,15 @@ interface ChatMessage {
 /** A model behind OpenAI's interface that answers at once: 1 KB of text and one tool call, until the steps of the task are done. */
 export async function startModelServer(): Promise<ModelServer> {
   const requestBytes: number[] = [];
+  const requestHashes: string[] = [];
+  const held = new Map<number, { readonly arrive: () => void; readonly released: Promise<void> }>();
   const respond = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const text = await readText(message);
     requestBytes.push(Buffer.byteLength(text));
+    requestHashes.push(hash('sha256', text));
+    const hold = held.get(requestBytes.length);
+    hold?.arrive();
+    await hold?.released;
     const { messages } = JSON.parse(text) as { messages: readonly ChatMessage[] };
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answerTo(messages)));
   };
@@ -37,6 +54,12 @@ export async function startModelServer(): Promise<ModelServer> {
   return {
     url: `http://127.0.0.1:${address.port}/v1`,
     requestBytes,
+    requestHashes,
+    hold(requests) {
+      const [arrival, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      held.set(requestBytes.length + requests + 1, { arrive: arrival.resolve, released: release.promise });
+      return { arrived: arrival.promise, release: release.resolve };
+    },
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

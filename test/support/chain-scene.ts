@@ -20,6 +20,8 @@ export interface ChainScene {
   /** The hash of each request that the model got, oldest first. */
   readonly prompts: readonly string[];
   readonly startWorker: () => Promise<WorkerProcess>;
+  /** Holds back the answer to the request that comes after so many. */
+  readonly hold: (requests: number) => { readonly arrived: Promise<void>; readonly release: () => void };
 }
 
 export interface ChainSceneOptions {
@@ -33,10 +35,14 @@ export interface ChainSceneOptions {
 export async function withChainScene<Result>(options: ChainSceneOptions, use: (scene: ChainScene) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'onceward-chain-'));
   const prompts: string[] = [];
+  const held = new Map<number, { readonly arrive: () => void; readonly released: Promise<void> }>();
   const answer = pageScript(options.sizes);
   const provider = await startScriptedProvider({
-    script(request) {
+    async script(request) {
       prompts.push(createHash('sha256').update(JSON.stringify(request.body)).digest('hex'));
+      const hold = held.get(prompts.length);
+      hold?.arrive();
+      await hold?.released;
       return answer(request);
     },
   });
@@ -61,6 +67,11 @@ export async function withChainScene<Result>(options: ChainSceneOptions, use: (s
       client: new Client({ connection, namespace: server.namespace, plugins: [oncewardClient()] }),
       taskQueue: TASK_QUEUE,
       prompts,
+      hold(requests) {
+        const [arrival, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+        held.set(prompts.length + requests + 1, { arrive: arrival.resolve, released: release.promise });
+        return { arrived: arrival.promise, release: release.resolve };
+      },
       async startWorker() {
         const worker = await startWorkerProcess({ file: new URL('../fixtures/chain/worker.ts', import.meta.url), env });
         workers.push(worker);
