@@ -23,6 +23,7 @@ import type { DurableStep } from '../registry/durable-step.js';
 import { openAdapters } from './open-adapters.js';
 import { PLUGIN_OPTION_NAMES, type OncewardPluginOptions } from './plugin-options.js';
 import { laptopStore } from './laptop-stores.js';
+import { checkLifetime, describeCutSteps, lifetimeMsOf } from './check-lifetime.js';
 import { checkPluginDefaults } from './check-plugin-defaults.js';
 import { createStepThreads, type StepThreads } from '../threads/step-threads.js';
 import { RunningSteps } from '../event-loop/running-steps.js';
@@ -89,6 +90,7 @@ export class OncewardPlugin extends SimplePlugin {
     checkOptions('new OncewardPlugin()', options, PLUGIN_OPTION_NAMES);
     checkPluginDefaults(options);
     if (options.eventLoopMonitor) standstillOf(options.eventLoopMonitor);
+    if (options.processLifetime !== undefined) lifetimeMsOf(options.processLifetime);
     const stackTraceLimit = stackTraceLimitLine(options.workflowStackTraceLimit);
     const { modules, adapters = [], kinds = {}, defaults = {} } = options;
     const storage = { isOwn: false };
@@ -203,6 +205,7 @@ export class OncewardPlugin extends SimplePlugin {
     await this.#checkBundle(worker.options.workflowBundle);
     const served = this.#servedBy(worker.options.taskQueue);
     await warnAtStart(served, Runtime.instance().logger);
+    this.#warnOfCutSteps(served, worker.options.shutdownGraceTimeMs);
     const closeThreads = await this.#threads.open(served);
     const closeAdapters = openAdapters(this.#options.adapters);
     const stopMonitor = watchEventLoop(this.#options, this.#running);
@@ -213,6 +216,12 @@ export class OncewardPlugin extends SimplePlugin {
       stopWatching();
       await Promise.all([stopMonitor(), closeThreads(), closeAdapters()]);
     }
+  }
+
+  #warnOfCutSteps(served: readonly DurableStep[], graceMs: number): void {
+    if (this.#options.processLifetime === undefined) return;
+    const warning = describeCutSteps(activitiesOf(served), graceMs);
+    if (warning !== undefined) Runtime.instance().logger.warn(warning);
   }
 
   #activities({ taskQueue, connection }: WorkerOptions): Record<string, StepActivity> {
@@ -227,6 +236,8 @@ export class OncewardPlugin extends SimplePlugin {
       });
     }
     const served = this.#servedBy(taskQueue);
+    const { processLifetime } = this.#options;
+    if (processLifetime !== undefined) checkLifetime(activitiesOf(served), processLifetime);
     const activityOf = createActivities({
       ...resolveServices(this.#options, connection, served),
       resultLimit: () => valueLimit(this.#options, this.#storage.isOwn),

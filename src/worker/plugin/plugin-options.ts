@@ -52,6 +52,11 @@ export interface OncewardPluginOptions extends Omit<PayloadOptions, 'store'> {
   readonly workflowStackTraceLimit?: number;
   /** How long calls in flight may go on after SIGTERM. Give the process at least as long. @default '2m' */
   readonly shutdownGrace?: Duration;
+  /**
+   * How long a process of this worker lives, where something ends it on time: the timeout of an AWS Lambda function. A step that may take longer is
+   * refused when the worker starts, and one that may take longer than its calls get at the end is warned of. @default without end
+   */
+  readonly processLifetime?: Duration;
 }
 
 export const PLUGIN_OPTION_NAMES = [
@@ -73,4 +78,5 @@ export const PLUGIN_OPTION_NAMES = [
   'capture',
   'workflowStackTraceLimit',
   'shutdownGrace',
+  'processLifetime',
 ] as const satisfies readonly (keyof OncewardPluginOptions)[];
