@@ -25,7 +25,14 @@ export type { Durable, FactoryOptions } from './shared/durable/create-durable.js
 export { defineTool, type ToolDefinition, type ToolDefinitionOptions } from './shared/durable/define-tool.js';
 export { durableModule, type DurableModuleOptions } from './shared/durable/durable-module.js';
 export type { OutcomeCheck, OutcomeVerifier, SideEffect, UnknownOutcomePolicy } from './shared/durable/side-effect.js';
-export type { CallOptions, CallSiteOptions, DurableOptions, KeyContext, RetryOptions } from './shared/durable/durable-options.js';
+export type {
+  AuthContext,
+  CallOptions,
+  CallSiteOptions,
+  DurableOptions,
+  KeyContext,
+  RetryOptions,
+} from './shared/durable/durable-options.js';
 export type { Toolbox } from './shared/durable/toolbox.js';
 export { implementTool, type ImplementedTool } from './shared/durable/implement-tool.js';
 export { ERROR_CODES, type ErrorCode } from './shared/errors/error-code.js';

@@ -68,6 +68,12 @@ export interface KeyContext {
   readonly toolCallId?: string;
 }
 
+/** Whose credentials `refreshAuth` renews. */
+export interface AuthContext {
+  /** That of the step which was refused: a tenant has credentials of their own, and is renewed apart from the others. */
+  readonly run: RunContext;
+}
+
 /**
  * What `durable()` may be told about a thing.
  *
@@ -90,6 +96,12 @@ export interface DurableOptions<Input = unknown> extends CallOptions {
   readonly aliases?: readonly string[];
   /** Decides about an error before Onceward's own rules do; `undefined` leaves it to them. Runs in the activity. */
   readonly classify?: (error: unknown) => Verdict | undefined;
+  /**
+   * Renews credentials that the other side refused as invalid or over (a 401): called once, by however many steps at once, and then the step is tried again. Refused again
+   * right after that, it fails. A thing of `durable.lazy` is made anew; anything else must read its credentials anew for each call. Runs in the activity.
+   * @default a step whose credentials are refused fails at once
+   */
+  readonly refreshAuth?: (context: AuthContext) => void | Promise<void>;
   /**
    * Runs the code of a function or tool in a worker thread, for work that keeps the CPU busy: in the main thread it would hold up the heartbeats
    * of every other call. The thread loads the module for itself, so its state is its own. @default false
@@ -159,6 +171,7 @@ export const DURABLE_OPTION_NAMES = [
   'id',
   'aliases',
   'classify',
+  'refreshAuth',
   'sideEffect',
   'onUnknownOutcome',
   'inline',

@@ -10,8 +10,10 @@ import { limitWait } from '../../shared/failures/limit-wait.js';
 import { failureTypeOf } from '../../shared/failures/failure-type.js';
 import type { Verdict } from '../../shared/failures/verdict.js';
 import type { Attempt } from './attempt.js';
+import type { Judgement } from './judge-error.js';
 import { judgementOf } from './judgement-of.js';
 import { redactFailure } from './redact-failure.js';
+import { authWasAccepted, withRefreshedAuth } from './refresh-auth.js';
 
 /** Up to this share is added to a provider's Retry-After: many runs are told the same moment. */
 const RETRY_AFTER_JITTER = 0.2;
@@ -20,19 +22,23 @@ const RETRY_AFTER_JITTER = 0.2;
 export const classifySlot: AttemptSlot<Attempt> = {
   name: 'classify',
   async run(attempt, next) {
+    const startedAtMs = performance.now();
     try {
-      return await next(attempt);
+      const value = await next(attempt);
+      authWasAccepted(attempt);
+      return value;
     } catch (error) {
-      throw toActivityFailure(attempt, error);
+      if (!isJudged(attempt, error)) throw toActivityFailure(attempt, error);
+      throw toActivityFailure(attempt, error, await withRefreshedAuth(attempt, judgementOf(attempt, error), startedAtMs));
     }
   },
 };
 
 /** What an attempt fails with. */
-export function toActivityFailure(attempt: Attempt, error: unknown): Error {
+export function toActivityFailure(attempt: Attempt, error: unknown, known?: Judgement): Error {
   if (error instanceof TemporalFailure) return redactFailure(error);
-  if (attempt.signal.aborted && !LeaseLost.isInstance(attempt.signal.reason)) return new CancelledFailure('The call was stopped');
-  const judgement = judgementOf(attempt, error);
+  if (!isJudged(attempt, error)) return new CancelledFailure('The call was stopped');
+  const judgement = known ?? judgementOf(attempt, error);
   const verdict = limitWait(judgement.verdict, attempt.limits.retryAfterCapMs);
   const { summary } = judgement;
   return ApplicationFailure.create({
@@ -42,6 +48,11 @@ export function toActivityFailure(attempt: Attempt, error: unknown): Error {
     details: [detailsOf(attempt, { verdict, summary, error })],
     ...(verdict.retryAfterMs !== undefined && { nextRetryDelay: withJitter(verdict.retryAfterMs) }),
   });
+}
+
+/** What Temporal raised says what it is, and a call that was stopped is not judged. */
+function isJudged({ signal }: Attempt, error: unknown): boolean {
+  return !(error instanceof TemporalFailure) && (!signal.aborted || LeaseLost.isInstance(signal.reason));
 }
 
 interface Failed {

@@ -6,6 +6,7 @@ import type { Adapter } from '../adapter.js';
 import { activitiesOf } from './activities-of.js';
 import { activityTypeOf } from './activity-type-of.js';
 import { checkStepOptions } from './check-step-options.js';
+import { checkRefreshAuth } from './check-refresh-auth.js';
 import { checkNeeds } from './check-needs.js';
 import { checkSideEffect } from './check-side-effect.js';
 import type { DurableStep } from './durable-step.js';
@@ -61,9 +62,20 @@ function toSteps({ exportName, value, tag }: Durable, options: CollectOptions): 
   checkSideEffect(where, kind, tag);
   checkThreadable({ where, tag, kind });
   checkNeeds(where, kind, tag.options);
+  checkRefreshAuth(where, tag);
   const id = tag.options.id ?? exportName;
   const aliases = tag.options.aliases ?? [];
-  const ofParts = partSteps(parts, { exportName, file, stub: resolved.stub, kind, id, where, tag, options });
+  const ofParts = partSteps(parts, {
+    exportName,
+    file,
+    stub: resolved.stub,
+    ...(resolved.forgetMade !== undefined && { forgetMade: resolved.forgetMade }),
+    kind,
+    id,
+    where,
+    tag,
+    options,
+  });
   const step: DurableStep = {
     exportName,
     file,

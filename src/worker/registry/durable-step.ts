@@ -2,6 +2,7 @@ import type { DurableOptions, StubDescription } from '../../shared/durable/durab
 import type { DurableEntry } from '../../shared/steps/durable-entry.js';
 import type { ModelCodec } from '../../shared/chain/model-codec.js';
 import type { DurableKind, StartWarning, StepCall, StubSource } from '../adapter.js';
+import type { RunContext } from '../../shared/contract/run-context.js';
 import type { Json } from '../../shared/contract/json.js';
 
 /** One durable export, or a part of one: what the workflow knows of it, and how the worker performs it. */
@@ -16,6 +17,8 @@ export interface DurableStep {
   describe(): StubDescription | Promise<StubDescription>;
   /** What to log about it when a worker starts. */
   warnings?(): readonly StartWarning[] | Promise<readonly StartWarning[]>;
+  /** Of a lazy thing: has it made anew for the next call, as after its credentials were renewed. */
+  readonly forgetMade?: (run: RunContext) => void;
   readonly stub: StubSource;
   readonly options: DurableOptions<never>;
   readonly codec?: ModelCodec;

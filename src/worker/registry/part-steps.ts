@@ -6,7 +6,7 @@ import type { ResolvedPart } from './resolve-kind.js';
 import { stepPolicy, type PolicyDefaults } from './step-policy.js';
 
 /** The export whose parts they are. */
-interface Whole extends Pick<DurableStep, 'exportName' | 'file' | 'stub'> {
+interface Whole extends Pick<DurableStep, 'exportName' | 'file' | 'stub' | 'forgetMade'> {
   readonly kind: ActivityKind;
   readonly id: string;
   readonly where: string;
@@ -16,7 +16,7 @@ interface Whole extends Pick<DurableStep, 'exportName' | 'file' | 'stub'> {
 
 /** A step for each part of a durable export. */
 export function partSteps(parts: Readonly<Record<string, ResolvedPart>>, whole: Whole): (DurableStep & { readonly partOf: string })[] {
-  const { exportName, file, stub, id, where, tag, options } = whole;
+  const { exportName, file, stub, forgetMade, id, where, tag, options } = whole;
   return Object.entries(parts).map(([partOf, { kind = whole.kind, reads, codec, byReference, perform }]) => {
     const name = kind === whole.kind ? partOf : undefined;
     const stated = statedOf(tag, kind === whole.kind, reads);
@@ -30,6 +30,7 @@ export function partSteps(parts: Readonly<Record<string, ResolvedPart>>, whole: 
       options: stated,
       describe: () => ({}),
       perform,
+      ...(forgetMade !== undefined && { forgetMade }),
       ...(codec !== undefined && { codec }),
       ...(byReference !== undefined && { byReference }),
     };

@@ -11,6 +11,8 @@ interface ResolvedKind extends Pick<DurableKind, 'kind' | 'stub' | 'codec' | 'by
   readonly describe: () => StubDescription | Promise<StubDescription>;
   readonly perform?: Perform;
   readonly warnings?: () => readonly StartWarning[] | Promise<readonly StartWarning[]>;
+  /** Has a lazy thing made anew when it is needed next. */
+  readonly forgetMade?: (run: RunContext) => void;
   readonly parts: Readonly<Record<string, ResolvedPart>>;
 }
 
@@ -42,7 +44,8 @@ export function resolveKind({ where, value, tag, adapters }: ResolveOptions): Re
       return targets.get(run.tenant);
     };
     const bind: Bind = (perform) => (call) => perform(targetFor(call.context.run), call);
-    return resolved({ kind: kindNamed(origin.kind, all, where), sample: undefined, options, bind });
+    const forgetMade = (run: RunContext): void => void targets.delete(run.tenant);
+    return { ...resolved({ kind: kindNamed(origin.kind, all, where), sample: undefined, options, bind }), forgetMade };
   }
   if (origin.type === 'factory') {
     const create = origin.create as (context: unknown) => unknown;
