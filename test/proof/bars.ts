@@ -2,7 +2,6 @@ import type { Bar } from './define-bar.ts';
 import { embeddingBars } from './ai-sdk/embedding-bars.ts';
 import { mcpBars } from './ai-sdk/mcp-bars.ts';
 import { patternBars } from './ai-sdk/pattern-bars.ts';
-import { roundTripBars } from './ai-sdk/round-trip-bars.ts';
 import { stopBars } from './ai-sdk/stop-bars.ts';
 import { cpuBars } from './chain/cpu-bars.ts';
 import { growthBars } from './chain/growth-bars.ts';
@@ -25,6 +24,7 @@ import { freshInstallBars } from './payloads/fresh-install-bars.ts';
 import { oversizeBars } from './payloads/oversize-bars.ts';
 import { canaryBars } from './payloads/canary-bars.ts';
 import { storeBars } from './payloads/store-bars.ts';
+import { roundTripBar } from './round-trip-bar.ts';
 import { bundleLines } from './slice/bundle-lines.ts';
 import { crashBars } from './slice/crash-bars.ts';
 import { documentBars } from './slice/document-bars.ts';
@@ -63,9 +63,10 @@ export const BARS: readonly Bar[] = [
   ...chaosBars,
   ...writeBars,
   ...overheadBars,
-  ...roundTripBars,
+  roundTripBar('ai-sdk', 60),
   ...patternBars,
   ...mcpBars,
   ...embeddingBars,
   ...stopBars,
+  roundTripBar('langchain', 30),
 ];

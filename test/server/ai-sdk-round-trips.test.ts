@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { startRoundTripScene } from '../support/round-trip-scene.ts';
 
 Runtime.install({ logger: new DefaultLogger('ERROR') });
-const scene = await startRoundTripScene();
+const scene = await startRoundTripScene('ai-sdk');
 
 afterAll(() => scene.stop());
 

@@ -3,12 +3,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { aiSdk } from 'onceward/ai-sdk/worker';
+import { langchain } from 'onceward/langchain/worker';
 import { startDevServer } from 'onceward/testing';
 import { memoryJournal, memoryStore, OncewardPlugin } from 'onceward/worker';
+import type { RoundTripCall } from '../fixtures/round-trip/calls/round-trip-call.ts';
 import { startWire, type WireRequest } from '../fixtures/round-trip/start-wire.ts';
 import { withoutChance } from '../fixtures/round-trip/without-chance.ts';
 
-/** One call of the AI SDK, made by plain code and by a workflow: what the provider was sent, and what the caller got. */
+/** One call of a framework, made by plain code and by a workflow: what the provider was sent, and what the caller got. */
 export interface RoundTrip {
   readonly name: string;
   readonly plain: Side;
@@ -20,6 +22,11 @@ interface Side {
   readonly result: unknown;
 }
 
+interface Workflows {
+  readonly calls: Readonly<Record<string, RoundTripCall>>;
+  readonly roundTrip: (name: string) => Promise<unknown>;
+}
+
 export interface RoundTripScene {
   /** The names of the calls. */
   readonly names: readonly string[];
@@ -27,17 +34,23 @@ export interface RoundTripScene {
   stop(): Promise<void>;
 }
 
+const FRAMEWORKS = {
+  'ai-sdk': { adapter: aiSdk, folder: '../fixtures/round-trip/' },
+  langchain: { adapter: langchain, folder: '../fixtures/langchain-round-trip/' },
+};
+
 /** A server, a worker, and a wire that stands for all providers. */
-export async function startRoundTripScene(): Promise<RoundTripScene> {
+export async function startRoundTripScene(framework: keyof typeof FRAMEWORKS): Promise<RoundTripScene> {
+  const { adapter, folder } = FRAMEWORKS[framework];
   const wire = await startWire();
   // The models are made as their module loads, and want to know where their provider is.
   process.env['WIRE_URL'] = wire.url;
-  const { calls, roundTrip } = await import('../fixtures/round-trip/workflows.ts');
-  const [models, tools] = await Promise.all([import('../fixtures/round-trip/models.ts'), import('../fixtures/round-trip/tools.ts')]);
+  const { calls, roundTrip } = (await import(`${folder}workflows.ts`)) as Workflows;
+  const modules = (await Promise.all([import(`${folder}models.ts`), import(`${folder}tools.ts`)])) as Record<string, unknown>[];
   const server = await startDevServer();
   const connection = await NativeConnection.connect({ address: server.address });
-  const onceward = new OncewardPlugin({ modules: [tools, models], adapters: [aiSdk()], store: memoryStore(), journal: memoryJournal() });
-  const workflowsPath = fileURLToPath(new URL('../fixtures/round-trip/workflows.ts', import.meta.url));
+  const onceward = new OncewardPlugin({ modules, adapters: [adapter()], store: memoryStore(), journal: memoryJournal() });
+  const workflowsPath = fileURLToPath(new URL(`${folder}workflows.ts`, import.meta.url));
   const worker = await Worker.create({ connection, taskQueue: 'round-trips', workflowsPath, plugins: [onceward] });
   const client = new Client({ connection });
   const running = worker.run();
@@ -45,7 +58,7 @@ export async function startRoundTripScene(): Promise<RoundTripScene> {
   const side = async (name: string, run: () => Promise<unknown>): Promise<Side> => {
     wire.play(calls[name]?.script ?? (() => ({ status: 500, json: {} })));
     const result = withoutChance(await run());
-    return { requests: wire.requests(), result };
+    return { requests: wire.requests().map(withoutNames), result };
   };
   return {
     names: Object.keys(calls),
@@ -66,4 +79,18 @@ export async function startRoundTripScene(): Promise<RoundTripScene> {
 /** Whether the provider was sent, and the caller got, the same. */
 export function isSameRoundTrip({ plain, durable }: RoundTrip): boolean {
   return plain.requests.length > 0 && isDeepStrictEqual(plain, durable);
+}
+
+/**
+ * A request without the titles of the places within a schema: of a schema of zod's, LangChain's OpenAI models make the name of the whole the title
+ * of each. A workflow sends them for the whole only.
+ */
+function withoutNames(request: WireRequest): WireRequest {
+  const withoutTitles = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(withoutTitles);
+    if (typeof value !== 'object' || value === null) return value;
+    const members = Object.entries(value).filter(([name, member]) => !(name === 'title' && member === 'extract'));
+    return Object.fromEntries(members.map(([name, member]) => [name, withoutTitles(member)]));
+  };
+  return { ...request, body: withoutTitles(request.body) };
 }

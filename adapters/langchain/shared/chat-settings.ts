@@ -12,8 +12,11 @@ export interface ChatSettings {
 
 export interface StructuredSettings {
   readonly schema: { readonly [key: string]: Json };
-  /** Whether the workflow has a schema that checks and converts, such as zod's, and not JSON Schema only: providers tell the two apart. */
-  readonly checks: boolean;
+  /** Whether the workflow has a schema that checks and converts, and whether it is zod's: providers ask in another way for each. */
+  readonly checks: boolean | 'zod';
   /** LangChain's options of `withStructuredOutput`. */
   readonly config: { readonly [name: string]: Json };
 }
+
+/** Where an answer's output of the schema travels, in its `additional_kwargs`. */
+export const PARSED = '$parsed';

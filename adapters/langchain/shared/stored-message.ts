@@ -13,7 +13,13 @@ export function toStoredMessage(message: BaseMessage): Json {
   const [stored] = mapChatMessagesToStoredMessages([message]);
   const { metadata, ...data } = (stored?.data ?? {}) as { readonly metadata?: Record<string, unknown> };
   const own = withoutVersions(metadata);
-  return toRichJson({ ...stored, data: { ...data, ...(own !== undefined && { metadata: own }) } });
+  return toRichJson({ ...stored, data: { ...withContent(data, message), ...(own !== undefined && { metadata: own }) } });
+}
+
+/** LangChain stores what was given as `contentBlocks` under a name that it does not read again; to the message they are its content. */
+function withContent(data: Readonly<Record<string, unknown>>, { content }: BaseMessage): object {
+  const { content_blocks: blocks, ...others } = data;
+  return blocks === undefined ? data : { content, ...others };
 }
 
 /** The message that `toStoredMessage` was given. Makes known message classes only, whatever the JSON says. */

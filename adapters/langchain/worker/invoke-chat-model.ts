@@ -1,8 +1,9 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import type { AIMessage, BaseMessage } from '@langchain/core/messages';
 import { fromBoundTool } from '../shared/bound-tool.js';
-import type { ChatSettings, StructuredSettings } from '../shared/chat-settings.js';
+import { PARSED, type ChatSettings, type StructuredSettings } from '../shared/chat-settings.js';
 import { schemaStandIn } from './schema-stand-in.js';
+import { zodStandIn } from './zod-stand-in.js';
 import { withoutRetries } from './without-retries.js';
 
 interface ChatCall {
@@ -24,10 +25,10 @@ async function invokeStructured(
   { schema, checks, config }: StructuredSettings,
   { messages, options }: { readonly messages: BaseMessage[]; readonly options: object },
 ): Promise<AIMessage> {
-  const runnable = withoutRetries(model.withStructuredOutput(checks ? schemaStandIn(schema) : schema, { ...config, includeRaw: true }));
+  const standIn = checks === 'zod' ? zodStandIn(schema) : checks ? schemaStandIn(schema) : schema;
+  const runnable = withoutRetries(model.withStructuredOutput(standIn, { ...config, includeRaw: true }));
   const { raw, parsed } = await runnable.invoke(messages, options);
   const message = raw as AIMessage;
-  // Where LangChain's OpenAI models put it, too.
-  if (parsed !== null) message.additional_kwargs = { ...message.additional_kwargs, parsed };
+  if (parsed !== null) message.additional_kwargs = { ...message.additional_kwargs, [PARSED]: parsed };
   return message;
 }
