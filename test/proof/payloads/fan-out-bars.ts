@@ -49,12 +49,17 @@ const atOnce = defineBar({
         const characters = Number(await handle.result());
         const seconds = (performance.now() - startedAtMs) / 1_000;
         const { events } = await handle.fetchHistory();
-        const failed = (events ?? []).filter((event) => event.workflowTaskFailedEventAttributes).length;
+        const failed = (events ?? []).flatMap(
+          ({ workflowTaskFailedEventAttributes: failure, workflowTaskTimedOutEventAttributes: timeout }) => {
+            if (timeout) return [`timed out (${String(timeout.timeoutType)})`];
+            return failure ? [`${String(failure.cause)}: ${failure.failure?.message ?? ''}`] : [];
+          },
+        );
         const value = Math.abs(steps.ran.measure - AT_ONCE);
         return {
           value,
           ok: value === 0 && characters === AT_ONCE * 10,
-          note: `in ${seconds.toFixed(0)} s, ${failed} workflow tasks failed`,
+          note: [`in ${seconds.toFixed(0)} s, ${failed.length} workflow tasks failed or timed out`, ...failed].join('\n'),
         };
       });
     } finally {
