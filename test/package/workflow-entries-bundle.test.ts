@@ -31,6 +31,21 @@ const PACKAGES: Record<string, readonly string[]> = {
     'p-timeout',
     'zod',
   ],
+  'onceward/langgraph/workflow': [
+    '@cfworker/json-schema',
+    '@langchain/core',
+    '@langchain/langgraph',
+    '@langchain/langgraph-checkpoint',
+    'base64-js',
+    'eventemitter3',
+    'js-tiktoken',
+    'langsmith',
+    'mustache',
+    'p-finally',
+    'p-queue',
+    'p-timeout',
+    'zod',
+  ],
 };
 
 const projects: TemporaryProject[] = [];

@@ -107,3 +107,9 @@ it('runs a chain with a model inside as one activity and one request', async () 
   expect(sentSince(world.provider, before)).toHaveLength(1);
   expect(activitiesOf(await handle.fetchHistory()).map(({ activityType }) => activityType)).toEqual(['function.greet']);
 });
+
+it('a runnable as a node of a graph is one activity, made once, also when the graph stops to ask', async () => {
+  const { handle, result } = await world.run('lookAndAsk', ['yes'], { maxCachedWorkflows: 0 });
+  expect(await result).toEqual(JSON.parse(JSON.stringify(await plain.lookAndAsk('yes'))));
+  expect(activitiesOf(await handle.fetchHistory()).map(({ activityType }) => activityType)).toEqual(['function.look']);
+});

@@ -1,0 +1,2 @@
+/** The entry `onceward/langgraph/workflow`: LangGraph in workflow code. Runs in the sandbox. */
+export { RunSaver } from './workflow/run-saver.js';
