@@ -1,6 +1,7 @@
 /** The entry `onceward/ai-sdk/sandbox`: what the AI SDK finds in the sandbox. The plugin loads it; nobody else needs it. */
 import type { WorkflowInterceptors } from '@temporalio/workflow';
 import { NotInWorkflow } from '../../src/shared/errors/not-in-workflow.js';
+import { installToolFailedHook } from './workflow/refuse-node.js';
 import { refusingProvider } from './workflow/refusing-provider.js';
 import { reasonOf, throwUnread } from './workflow/stream-failure.js';
 
@@ -8,6 +9,8 @@ const DEFAULT_PROVIDER = 'AI_SDK_DEFAULT_PROVIDER';
 
 // Else a model that is only named would be looked for at Vercel's gateway.
 if (Reflect.get(globalThis, DEFAULT_PROVIDER) === undefined) Reflect.set(globalThis, DEFAULT_PROVIDER, refusingProvider);
+
+installToolFailedHook();
 
 export function interceptors(): WorkflowInterceptors {
   return { inbound: [{ execute: (input, next) => next(input).then(throwUnread, rethrow) }] };

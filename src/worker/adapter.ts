@@ -82,7 +82,9 @@ export interface DurablePart<Target = unknown> extends Pick<DurableKind<Target>,
 export interface DurableKind<Target = unknown> {
   readonly kind: ActivityKind;
   readonly stub: StubSource;
-  /** What the stub must know. `target` is missing for a lazy thing, which nobody makes for this. */
+  /**
+   * What the stub must know. `target` is missing for a lazy thing, which nobody makes for this. What it throws is told as what is wrong with the export.
+   */
   describe(target: Target | undefined, options: DurableOptions<never>): StubDescription | Promise<StubDescription>;
   /** For a model: how it writes prompts and answers. */
   readonly codec?: ModelCodec;

@@ -1,9 +1,10 @@
 import { CancellationScope, ContinueAsNew, isCancellation } from '@temporalio/workflow';
 import { isToolKind, type ActivityKind } from '../shared/contract/activity-kind.js';
+import type { OncewardError } from '../shared/errors/onceward-error.js';
 import { StepFailed } from '../shared/errors/step-failed.js';
 import type { DurableEntry } from '../shared/steps/durable-entry.js';
 
-let failure: StepFailed | undefined;
+let failure: OncewardError | undefined;
 let lostCancellation: unknown;
 
 /**
@@ -16,11 +17,14 @@ let lostCancellation: unknown;
  */
 export function onCallFailed({ kind, onFailure }: DurableEntry, error: unknown): unknown {
   if (isCancellation(error)) return onCancelled(kind, error);
-  if (onFailure === 'fail-run' && StepFailed.isInstance(error)) {
-    failure ??= error;
-    rootScope().cancel();
-  }
+  if (onFailure === 'fail-run' && StepFailed.isInstance(error)) failRun(error);
   return error;
+}
+
+/** Ends the run with `error`, whatever a loop makes of it. */
+export function failRun(error: OncewardError): void {
+  failure ??= error;
+  rootScope().cancel();
 }
 
 function onCancelled(kind: ActivityKind, error: unknown): unknown {

@@ -1,5 +1,6 @@
 import type { Bar } from './define-bar.ts';
 import { embeddingBars } from './ai-sdk/embedding-bars.ts';
+import { errorBars } from './ai-sdk/error-bars.ts';
 import { mcpBars } from './ai-sdk/mcp-bars.ts';
 import { patternBars } from './ai-sdk/pattern-bars.ts';
 import { stopBars } from './ai-sdk/stop-bars.ts';
@@ -69,4 +70,5 @@ export const BARS: readonly Bar[] = [
   ...embeddingBars,
   ...stopBars,
   roundTripBar('langchain', 30),
+  ...errorBars,
 ];

@@ -77,7 +77,6 @@ describe('a model is told of a tool that failed', () => {
   test.each([
     ['busy', /^lookUp failed \(overloaded\): .*503.*\. A later try may succeed\.$/],
     ['missing', /^lookUp failed \(not_found\): .*404.*\. Trying the same again will not help\.$/],
-    ['nothing', /^lookUp failed \(tool_input_invalid\): .*how.*\. Correct the input, and call it again\.$/],
   ])('%s: which, why, and whether to try again, in the same words by both frameworks', async (how, words) => {
     const texts: unknown[] = [];
     for (const loop of LOOPS) {
@@ -85,7 +84,20 @@ describe('a model is told of a tool that failed', () => {
       texts.push(...told());
     }
     expect(texts).toEqual([expect.stringMatching(words), expect.stringMatching(words)]);
-    if (how !== 'nothing') expect(texts[0]).toBe(texts[1]);
+    expect(texts[0]).toBe(texts[1]);
+    expect(JSON.stringify(texts)).not.toContain('planted');
+  });
+
+  test('of an input that does not fit: in the words of the framework that looks at it itself, or of onceward', async () => {
+    const texts: unknown[] = [];
+    for (const loop of LOOPS) {
+      expect(await run(loop, 'lookUp nothing')).toBe('Done');
+      texts.push(...told());
+    }
+    expect(texts).toEqual([
+      expect.stringMatching(/^AI_InvalidToolInputError: Invalid input for tool lookUp: .*Type validation failed: .*"how"/s),
+      expect.stringMatching(/^lookUp failed \(tool_input_invalid\): .*how.*\. Correct the input, and call it again\.$/),
+    ]);
     expect(JSON.stringify(texts)).not.toContain('planted');
   });
 

@@ -1,5 +1,6 @@
 import type { Adapter } from '../../../src/worker/adapter.js';
 import { aiSdkConversation } from '../shared/conversation.js';
+import { TOOL_FAILED_HOOK } from '../shared/tool-failed-hook.js';
 import { embeddingModelKind } from './embedding-model-kind.js';
 import { imageModelKind } from './image-model-kind.js';
 import { languageModelKind } from './language-model-kind.js';
@@ -25,6 +26,13 @@ const WITHOUT_ABSENT_HOOKS = [
   },
 ];
 
+/** Where another version has other lines, the model is told of the failure, and the run goes on. */
+const TELLS_OF_FAILED_TOOLS = {
+  files: AI,
+  replace: /\bcatch \(error\) \{(?=\s*const toolError = \{)/g,
+  by: `catch (error) { globalThis[Symbol.for(${JSON.stringify(TOOL_FAILED_HOOK)})]?.(error, toolName);`,
+};
+
 /**
  * Lets a worker run durable models of the AI SDK, of every kind, and its tools.
  *
@@ -48,7 +56,7 @@ export function aiSdk(): Adapter {
       'ai-sdk/provider': providerKind,
       'ai-sdk/tool': toolKind,
     },
-    sourceFixes: WITHOUT_ABSENT_HOOKS,
+    sourceFixes: [...WITHOUT_ABSENT_HOOKS, TELLS_OF_FAILED_TOOLS],
     recognize,
     interceptorModules: [import.meta.resolve('onceward/ai-sdk/sandbox')],
   };

@@ -2,7 +2,9 @@ import { asSchema, type ModelMessage, type Tool } from 'ai';
 import type { Json } from '../../../src/shared/contract/json.js';
 import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
 import { ToolInputInvalid } from '../../../src/shared/errors/tool-input-invalid.js';
-import type { CallableKind, DurablePart } from '../../../src/worker/adapter.js';
+import { InvalidDurable } from '../../../src/shared/errors/invalid-durable.js';
+import type { CallableKind, DurablePart, StartWarning } from '../../../src/worker/adapter.js';
+import { toInputProblem, type InputCheck } from '../shared/input-check.js';
 import { fromSentMessage } from '../shared/prompt-message.js';
 import type { ToolReply } from '../shared/tool-reply.js';
 import { toolReplyByReference } from './tool-reply-by-reference.js';
@@ -13,6 +15,7 @@ export const toolKind: CallableKind<Tool> = {
   stub: { module: import.meta.resolve('onceward/ai-sdk/workflow'), export: 'toolStub' },
 
   async describe(tool) {
+    if (tool !== undefined) refuseCodeOfWorkflow(tool);
     const inputSchema = (await asSchema(tool?.inputSchema).jsonSchema) as Json;
     return {
       inputSchema,
@@ -23,8 +26,14 @@ export const toolKind: CallableKind<Tool> = {
   },
 
   parts(tool): Record<string, DurablePart<Tool>> {
-    return typeof tool?.needsApproval === 'function' ? { approval: approvalPart } : {};
+    const validates = tool?.execute !== undefined && asSchema(tool.inputSchema).validate !== undefined;
+    return {
+      ...(typeof tool?.needsApproval === 'function' && { approval: approvalPart }),
+      ...(validates && { check: checkPart }),
+    };
   },
+
+  warnings: unheardCallbacks,
 
   byReference: toolReplyByReference,
 
@@ -72,6 +81,36 @@ const approvalPart: DurablePart<Tool> = {
     return needsApproval(fromRichJson(input), { toolCallId, messages: [], context: {} });
   },
 };
+
+/** Whether an input fits: asked only about one that the JSON Schema seems to refuse, before the tool is called at all. */
+const checkPart: DurablePart<Tool> = {
+  reads: true,
+  async perform({ inputSchema }, { input: [input = null] }) {
+    const result = await asSchema(inputSchema).validate?.(fromRichJson(input));
+    return { ...(result?.success === false && { problem: toInputProblem(result.error) }) } satisfies InputCheck;
+  },
+};
+
+/** What the AI SDK would run in the workflow, with values that history is no place for. */
+function refuseCodeOfWorkflow({ description, contextSchema }: Tool): void {
+  const hint = 'For what differs from request to request there is durable.factory, and the run context for a tenant.';
+  if (typeof description === 'function') throw invalid('its description is a function, and the workflow has a text only', hint);
+  if (contextSchema !== undefined) throw invalid('it has a contextSchema, and what toolsContext says would stand in history', hint);
+}
+
+function invalid(problem: string, hint: string): InvalidDurable {
+  return new InvalidDurable({ what: 'A durable AI SDK tool', problem: `cannot work so: ${problem}`, hint });
+}
+
+const CALLBACKS = ['onInputStart', 'onInputDelta', 'onInputAvailable'] as const;
+
+function unheardCallbacks(tool: Tool): readonly StartWarning[] {
+  const names = CALLBACKS.filter((name) => tool[name] !== undefined);
+  if (names.length === 0) return [];
+  return [
+    { problem: `its ${names.join(', ')} is never called in a workflow`, remedy: 'Do what it does in `execute`, or around the loop.' },
+  ];
+}
 
 async function checkInput(tool: Tool, input: unknown): Promise<unknown> {
   const result = await asSchema(tool.inputSchema).validate?.(input);

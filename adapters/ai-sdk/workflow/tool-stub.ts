@@ -6,8 +6,10 @@ import { partOfEntry, type DurableEntry } from '../../../src/shared/steps/durabl
 import { callDurable } from '../../../src/workflow/pipeline/call-durable.js';
 import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
 import { withAbortSignal } from '../../../src/workflow/with-abort-signal.js';
+import { fromInputProblem, type InputCheck } from '../shared/input-check.js';
 import { isToolReply } from '../shared/tool-reply.js';
 import { fitToSchema } from './fit-to-schema.js';
+import { plainlyMisfits } from './plainly-misfits.js';
 import { tell } from './tell.js';
 
 type ToolResultOutput = Awaited<ReturnType<NonNullable<Tool['toModelOutput']>>>;
@@ -33,9 +35,7 @@ function createTool(entry: DurableEntry): Tool {
   };
   const tool = {
     ...statedOf(entry),
-    inputSchema: jsonSchema(inputSchema as Parameters<typeof jsonSchema>[0], {
-      validate: (value) => ({ success: true, value: fitToSchema(inputSchema, toRichJson(value)) }),
-    }),
+    inputSchema: jsonSchema(inputSchema as Parameters<typeof jsonSchema>[0], { validate: (value) => validate(entry, toRichJson(value)) }),
     ...(approval !== undefined && {
       needsApproval: async (input: unknown, { toolCallId }: ExecutionOptions) =>
         (await callDurable({ entry: approval, input: [toRichJson(input)], toolCallId })) === true,
@@ -55,6 +55,19 @@ function createTool(entry: DurableEntry): Tool {
         .then((reply) => outputOf(reply, toolCallId))
         .catch(tell),
   };
+}
+
+type Validation = Awaited<ReturnType<NonNullable<ReturnType<typeof jsonSchema>['validate']>>>;
+
+/** What plainly does not fit is looked at by the schema's own code, in an activity; so the loop has it repaired, as it would without a workflow. */
+async function validate(entry: DurableEntry, input: Json): Promise<Validation> {
+  const { inputSchema } = entry.description;
+  const check = partOfEntry(entry, 'check');
+  if (check !== undefined && plainlyMisfits(inputSchema, input)) {
+    const { problem } = (await callDurable({ entry: check, input: [input], summary: `input of ${entry.id}` })) as InputCheck;
+    if (problem !== undefined) return { success: false, error: fromInputProblem(problem) };
+  }
+  return { success: true, value: fitToSchema(inputSchema, input) };
 }
 
 /** What the tool states besides its schema and its code; a tool made with `defineTool` has a description only. */

@@ -3,6 +3,7 @@ import type { RunContext } from '../../shared/contract/run-context.js';
 import type { StubDescription } from '../../shared/durable/durable-options.js';
 import type { DurableTag } from '../../shared/durable/durable-tag.js';
 import { InvalidDurable } from '../../shared/errors/invalid-durable.js';
+import { OncewardError } from '../../shared/errors/onceward-error.js';
 import { nearestName } from '../../shared/options/nearest-name.js';
 import type { Adapter, DurableKind, DurablePart, StartWarning, StepCall } from '../adapter.js';
 import { coreKinds } from './core-kinds.js';
@@ -45,16 +46,16 @@ export function resolveKind({ where, value, tag, adapters }: ResolveOptions): Re
     };
     const bind: Bind = (perform) => (call) => perform(targetFor(call.context.run), call);
     const forgetMade = (run: RunContext): void => void targets.delete(run.tenant);
-    return { ...resolved({ kind: kindNamed(origin.kind, all, where), sample: undefined, options, bind }), forgetMade };
+    return { ...resolved({ kind: kindNamed(origin.kind, all, where), sample: undefined, options, bind, where }), forgetMade };
   }
   if (origin.type === 'factory') {
     const create = origin.create as (context: unknown) => unknown;
     const sample = create(origin.sample);
     // The stub sends the context as the last argument.
     const bind: Bind = (perform) => (call) => perform(create(call.input.at(-1)), { ...call, input: call.input.slice(0, -1) });
-    return resolved({ kind: kindOf(sample, all, where), sample, options, bind });
+    return resolved({ kind: kindOf(sample, all, where), sample, options, bind, where });
   }
-  return resolved({ kind: kindOf(value, all, where), sample: value, options, bind: (perform) => (call) => perform(value, call) });
+  return resolved({ kind: kindOf(value, all, where), sample: value, options, bind: (perform) => (call) => perform(value, call), where });
 }
 
 /** Gives what performs a call its target. */
@@ -66,9 +67,11 @@ interface Resolution {
   readonly sample: unknown;
   readonly options: DurableTag['options'];
   readonly bind: Bind;
+  /** The export, as messages name it. */
+  readonly where: string;
 }
 
-function resolved({ kind, sample, options, bind }: Resolution): ResolvedKind {
+function resolved({ kind, sample, options, bind, where }: Resolution): ResolvedKind {
   const parts = Object.entries(kind.parts?.(sample) ?? {}).map(
     ([name, part]) => [name, { ...part, perform: bind(part.perform.bind(part)) }] as const,
   );
@@ -77,12 +80,29 @@ function resolved({ kind, sample, options, bind }: Resolution): ResolvedKind {
     stub: kind.stub,
     ...(kind.codec !== undefined && { codec: kind.codec }),
     ...(kind.byReference !== undefined && { byReference: kind.byReference }),
-    describe: () => kind.describe(sample, options),
+    describe: () => describe(where, () => kind.describe(sample, options)),
     ...(kind.perform !== undefined && { perform: bind(kind.perform.bind(kind)) }),
     ...(sample !== undefined && { warnings: () => kind.warnings?.(sample) ?? [] }),
     parts: Object.fromEntries(parts),
   };
 }
+
+/** An adapter does not know what its thing is called. */
+async function describe(where: string, ask: () => StubDescription | Promise<StubDescription>): Promise<StubDescription> {
+  try {
+    return await ask();
+  } catch (error) {
+    const problem = `cannot be described to workflow code: ${messageOf(error)}`;
+    throw new InvalidDurable({ what: where, problem, hint: OncewardError.isInstance(error) ? error.hint : UNDESCRIBED });
+  }
+}
+
+function messageOf(error: unknown): string {
+  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return line.replace(/\.$/, '');
+}
+
+const UNDESCRIBED = 'What a model is told of it has to be there when the workflow is bundled.';
 
 function kindOf(target: unknown, adapters: readonly Adapter[], where: string): DurableKind {
   for (const adapter of adapters) {

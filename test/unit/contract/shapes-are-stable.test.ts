@@ -1,5 +1,6 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import type { CutReply, CutTask, EmbedReply, EmbedTask, JoinReply, JoinTask } from '../../../adapters/ai-sdk/shared/embedding-task.ts';
+import type { InputCheck } from '../../../adapters/ai-sdk/shared/input-check.ts';
 import type { ApprovalDecision, ApprovalRequest } from '../../../src/shared/contract/approval.ts';
 import { isArtifactReference, type ArtifactReference } from '../../../src/shared/contract/artifact-reference.ts';
 import type { AttemptRecord } from '../../../src/shared/contract/attempt-record.ts';
@@ -175,6 +176,9 @@ const SHAPES = {
     isError: false,
     _meta: { cost: 1 },
   } satisfies Required<ToolboxResult>,
+  'input-check': {
+    problem: { text: 'no city', members: { name: 'ZodError', message: 'no city' }, issues: [{ path: ['city'] }] },
+  } satisfies InputCheck,
   'embedding-cut': { v: 1, task: 'cut', texts: ARTIFACT, itemsPerCall: 50 } satisfies Required<CutTask>,
   'embedding-cut-reply': { batches: [{ texts: ARTIFACT, count: 50 }], supportsParallelCalls: true } satisfies Required<CutReply>,
   'embedding-batch': {

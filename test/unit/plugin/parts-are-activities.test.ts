@@ -47,11 +47,12 @@ test('what a tool says of its effect and its thread is not said of the code that
   expect(steps.map(({ entry, options }) => [entry.activityType, options.sideEffect, options.thread])).toEqual([
     ['tool.wipe', 'once', true],
     ['policy.wipe', undefined, undefined],
+    ['tool.wipe.check', 'none', true],
   ]);
 });
 
-test('a tool that states yes or no needs no activity for it', () => {
-  expect(stepsOf({ wipe: durable(deletion(true)) }).map(({ entry }) => entry.activityType)).toEqual(['tool.wipe']);
+test('a tool that states yes or no needs no activity for it; one whose schema has code has one to look at an input', () => {
+  expect(stepsOf({ wipe: durable(deletion(true)) }).map(({ entry }) => entry.activityType)).toEqual(['tool.wipe', 'tool.wipe.check']);
 });
 
 test('a thing that is all parts is no activity itself; what only reads is under no ledger, and keeps no promise of a write', () => {

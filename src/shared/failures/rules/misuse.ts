@@ -20,8 +20,12 @@ const NAMES = [
 /** The clients of Stainless, which have no class for it. */
 const STREAM_FIRST = /^streaming is (?:strongly )?(?:required|recommended) for/;
 
+/** What a client refuses to download, such as a file on one's own network: told without a status and without a cause. */
+const REFUSED_DOWNLOAD = 'ai_downloaderror';
+
 /** The caller passed what the client does not take. */
-export const misuse: Rule = ({ has, layers }) => {
-  const isMisused = has(...NAMES) || layers.some(({ message }) => STREAM_FIRST.test(message));
+export const misuse: Rule = ({ has, layers, status }) => {
+  const isRefused = has(REFUSED_DOWNLOAD) && status === undefined && layers.length === 1;
+  const isMisused = isRefused || has(...NAMES) || layers.some(({ message }) => STREAM_FIRST.test(message));
   return isMisused ? { category: 'invalid_request', retryable: false } : undefined;
 };
