@@ -4,6 +4,7 @@ import { errorBars } from './ai-sdk/error-bars.ts';
 import { mcpBars } from './ai-sdk/mcp-bars.ts';
 import { patternBars } from './ai-sdk/pattern-bars.ts';
 import { stopBars } from './ai-sdk/stop-bars.ts';
+import { versionBars } from './ai-sdk/version-bars.ts';
 import { cpuBars } from './chain/cpu-bars.ts';
 import { growthBars } from './chain/growth-bars.ts';
 import { killBars } from './chain/kill-bars.ts';
@@ -71,4 +72,5 @@ export const BARS: readonly Bar[] = [
   ...stopBars,
   roundTripBar('langchain', 30),
   ...errorBars,
+  ...versionBars,
 ];

@@ -2,8 +2,6 @@ import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import { aiSdk } from 'onceward/ai-sdk/worker';
-import { langchain } from 'onceward/langchain/worker';
 import { startDevServer } from 'onceward/testing';
 import { memoryJournal, memoryStore, OncewardPlugin } from 'onceward/worker';
 import type { RoundTripCall } from '../fixtures/round-trip/calls/round-trip-call.ts';
@@ -35,8 +33,9 @@ export interface RoundTripScene {
 }
 
 const FRAMEWORKS = {
-  'ai-sdk': { adapter: aiSdk, folder: '../fixtures/round-trip/' },
-  langchain: { adapter: langchain, folder: '../fixtures/langchain-round-trip/' },
+  // Each is loaded where it is wanted: a project with one of the frameworks does not have the other.
+  'ai-sdk': { adapter: async () => (await import('onceward/ai-sdk/worker')).aiSdk(), folder: '../fixtures/round-trip/' },
+  langchain: { adapter: async () => (await import('onceward/langchain/worker')).langchain(), folder: '../fixtures/langchain-round-trip/' },
 };
 
 /** A server, a worker, and a wire that stands for all providers. */
@@ -49,7 +48,7 @@ export async function startRoundTripScene(framework: keyof typeof FRAMEWORKS): P
   const modules = (await Promise.all([import(`${folder}models.ts`), import(`${folder}tools.ts`)])) as Record<string, unknown>[];
   const server = await startDevServer();
   const connection = await NativeConnection.connect({ address: server.address });
-  const onceward = new OncewardPlugin({ modules, adapters: [adapter()], store: memoryStore(), journal: memoryJournal() });
+  const onceward = new OncewardPlugin({ modules, adapters: [await adapter()], store: memoryStore(), journal: memoryJournal() });
   const workflowsPath = fileURLToPath(new URL(`${folder}workflows.ts`, import.meta.url));
   const worker = await Worker.create({ connection, taskQueue: 'round-trips', workflowsPath, plugins: [onceward] });
   const client = new Client({ connection });
