@@ -20,6 +20,8 @@ export interface Audit extends CallAudit {
   readonly executions: number;
   /** Executions that runs asked for: one a key in each run, so that a reset asks again for what came after it; of writes under the ledger, one a key in all. */
   readonly asked: number;
+  /** Of these, calls that were asked for before by another run under the same key: what a reset did again. */
+  readonly askedAgain: number;
   /** Keys that two places share. */
   readonly keyCollisions: number;
   /** Places whose key was another after a reset. */
@@ -44,13 +46,15 @@ export function auditEvidence({ notes, arrivals, troubles }: Evidence): Audit {
   const writes = executions.filter(isWrite);
   const calls = executions.filter((execution) => !isWrite(execution));
   const writeKeys = new Set(writes.map(({ key }) => key)).size;
+  const askedCalls = new Set(calls.map(({ runId, key }) => `${runId} ${key}`)).size;
   return {
     ...auditLandings(
       notes.filter((note) => note.type === 'landed'),
       executions,
     ),
     executions: executions.length,
-    asked: writeKeys + new Set(calls.map(({ runId, key }) => `${runId} ${key}`)).size,
+    asked: writeKeys + askedCalls,
+    askedAgain: askedCalls - new Set(calls.map(({ key }) => key)).size,
     doubleWrites: writes.length - writeKeys,
     ...auditCalls({ notes, arrivals: arrivals.filter((arrival) => !isWrite(toExecution(arrival))), troubles }),
   };
