@@ -3,8 +3,14 @@ import { utf8Decode } from '../../shared/encoding/utf8.js';
 import { isElsewhere } from './is-elsewhere.js';
 
 interface Reference {
-  readonly driverName?: string;
-  readonly claimData?: Record<string, string>;
+  readonly driverName: string;
+  readonly claimData: Record<string, string>;
+}
+
+/** What a payload that is elsewhere refers to. */
+export function referenceOf(payload: Payload): Reference {
+  const { driverName = '', claimData = {} } = JSON.parse(utf8Decode(payload.data ?? new Uint8Array())) as Partial<Reference>;
+  return { driverName, claimData };
 }
 
 /** Puts what the store holds in the place of each reference; a note instead of what is too large to look at, or in another store. */
@@ -13,7 +19,7 @@ export function openReferences(payloads: readonly Payload[], storage: ExternalSt
 }
 
 async function open(payload: Payload, storage: ExternalStorage | undefined, showBytes: number): Promise<Payload> {
-  const { driverName = '', claimData = {} } = JSON.parse(utf8Decode(payload.data ?? new Uint8Array())) as Reference;
+  const { driverName, claimData } = referenceOf(payload);
   const driver = storage?.getDriver(driverName);
   if (driver === undefined || driver === null)
     return note(`This payload is in the store '${driverName}', which this codec server was not given.`);
