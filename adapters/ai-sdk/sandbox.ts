@@ -5,6 +5,8 @@ import { installToolFailedHook } from './workflow/refuse-node.js';
 import { refusingProvider } from './workflow/refusing-provider.js';
 import { reasonOf, throwUnread } from './workflow/stream-failure.js';
 
+export { createGateway, gateway, GatewayAuthenticationError, GatewayError } from './workflow/refusing-gateway.js';
+
 const DEFAULT_PROVIDER = 'AI_SDK_DEFAULT_PROVIDER';
 
 // Else a model that is only named would be looked for at Vercel's gateway.

@@ -65,6 +65,8 @@ test.each([
   ['rawModel', 'NotInWorkflow', 'https://api.openai.com/v1/responses'],
   ['rawModelWithoutKey', 'NotInWorkflow', 'not durable'],
   ['namedModel', 'NotInWorkflow', "'openai/gpt-5'"],
+  ['gatewayModel', 'NotInWorkflow', 'The AI Gateway was called'],
+  ['ownGatewayModel', 'NotInWorkflow', 'The AI Gateway was called'],
   ['missingMember', 'InvalidDurable', "has no 'chat' in workflow code"],
 ])('%s fails the run at the first call, and says what to do', async (name, type, words) => {
   wire.play(() => ({ json: {} }));

@@ -18,6 +18,11 @@ test('the AI SDK tells nothing to hooks that nobody gave', () => {
   expect(code).toContain('function mergeCallbacks(...given) {');
 });
 
+test('the gateway that the AI SDK brings along is left out', () => {
+  expect(code).toContain('The AI Gateway was called');
+  expect(code).not.toContain('ai-gateway.vercel.sh');
+});
+
 interface SourceMap {
   readonly sources: readonly string[];
   readonly sourcesContent: readonly (string | null)[];
