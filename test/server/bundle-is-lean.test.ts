@@ -3,6 +3,8 @@ import { createPlugin } from '../../bench/cases/ai-sdk/onceward.ts';
 import { bundleWorkflows } from '../fixtures/harness/bundle-workflows.ts';
 
 const MARK = 'sourceMappingURL=data:application/json;charset=utf-8;base64,';
+/** With the versions of the lock file, and little above what it is: 2,342,100 and 3,568,192. */
+const MOST_BYTES = { code: 2_400_000, withSourceMap: 3_650_000 };
 const { code } = await bundleWorkflows(new URL('../../bench/cases/ai-sdk/workflows.ts', import.meta.url), createPlugin());
 
 test('the source map has the text of your files, and of packages the places only', () => {
@@ -21,6 +23,12 @@ test('the AI SDK tells nothing to hooks that nobody gave', () => {
 test('the gateway that the AI SDK brings along is left out', () => {
   expect(code).toContain('The AI Gateway was called');
   expect(code).not.toContain('ai-gateway.vercel.sh');
+});
+
+test('the workflow of one agent is no larger than it was', () => {
+  const start = code.lastIndexOf(MARK);
+  expect(start).toBeLessThanOrEqual(MOST_BYTES.code);
+  expect(code.length).toBeLessThanOrEqual(MOST_BYTES.withSourceMap);
 });
 
 interface SourceMap {

@@ -42,6 +42,8 @@ export function configureWebpack(
       rules: [...(configuration.module?.rules ?? []), sourceFixRule(fixes), stubRule(manifest)],
     },
     output: { ...configuration.output, asyncChunks: false },
+    // Modules that only serve what nobody imports stay out.
+    optimization: { ...configuration.optimization, usedExports: true, innerGraph: true },
     plugins: [
       ...(configuration.plugins ?? []),
       {
