@@ -20,6 +20,7 @@ import { fuzzBars } from './failures/fuzz-bars.ts';
 import { requestBars } from './failures/request-bars.ts';
 import { overheadBars } from './failures/overhead-bars.ts';
 import { writeBars } from './failures/write-bars.ts';
+import { behaviourBars } from './langchain/behaviour-bars.ts';
 import { fanOutBars } from './payloads/fan-out-bars.ts';
 import { fileBars } from './payloads/file-bars.ts';
 import { freshInstallBars } from './payloads/fresh-install-bars.ts';
@@ -73,4 +74,5 @@ export const BARS: readonly Bar[] = [
   roundTripBar('langchain', 30),
   ...errorBars,
   ...versionBars,
+  ...behaviourBars,
 ];
