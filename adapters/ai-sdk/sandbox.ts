@@ -19,7 +19,6 @@ export function interceptors(): WorkflowInterceptors {
 }
 
 /** A provider in workflow code misses its key before it asks the network; what it says of that would lead astray. */
-
 function rethrow(error: unknown): never {
   const isKeyMissing = error instanceof Error && error.name === 'AI_LoadAPIKeyError';
   throw isKeyMissing ? new NotInWorkflow({ what: 'A model that is not durable was called', cause: error }) : reasonOf(error);

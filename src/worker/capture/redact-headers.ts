@@ -4,7 +4,7 @@ const REDACTED = '[redacted]';
 /** Names of headers that let somebody in, or say who somebody is. */
 const SECRET_NAME = /auth|cookie|credential|key|password|secret|session|signature|token/i;
 /** Names that have such a word in them, and say no secret: quotas in tokens, and the key that is in the history anyway. */
-const PLAIN_NAME = /^(?:x-ratelimit-|ratelimit-|anthropic-ratelimit-|idempotency-key$)/i;
+const PLAIN_NAME = /^(?:(?:\w+-)?ratelimit-|idempotency-key$)/i;
 const SECRET_VALUE = /^(?:Bearer|Basic|Digest|Token|ApiKey|AWS4-HMAC-SHA256)\s/i;
 
 /** Headers with `[redacted]` in place of what authorizes. Of a `Headers`, or a plain object. */

@@ -73,6 +73,15 @@ describe('Temporal packages', () => {
     expect(detail).toMatch(/1\.20\.0 \(@temporalio\/common in .*agent\/node_modules\/@temporalio\/common\)/);
   });
 
+  test('are fine beside what is built on them and has a version of its own, unless that brings a copy of them', async () => {
+    installTemporal();
+    install('agent', '1.0.0', ['@temporalio/ai-sdk']);
+    install('@temporalio/ai-sdk', '1.23.0', ['@temporalio/common']);
+    expect(await look(temporalPackages)).toEqual({ ok: true, detail: '3 packages, all 1.24.0, one copy of each' });
+    install('@temporalio/ai-sdk/node_modules/@temporalio/common', '1.23.0');
+    expect(await look(temporalPackages)).toMatchObject({ ok: false });
+  });
+
   test('in two copies of one version are reported with both places', async () => {
     installTemporal();
     install('agent', '1.0.0', ['@temporalio/common']);

@@ -3,6 +3,12 @@ import type { InstalledPackage } from '../packages/read-package.js';
 import { fitsRange } from '../packages/version-range.js';
 
 const SCOPE = '@temporalio/';
+/** What is released together and loaded together. What is built on it has versions of its own. */
+const OF_THE_SDK: ReadonlySet<string> = new Set(
+  ['activity', 'client', 'common', 'core-bridge', 'envconfig', 'nexus', 'plugin', 'proto', 'testing', 'worker', 'workflow'].map(
+    (name) => `${SCOPE}${name}`,
+  ),
+);
 
 /** Two copies of these packages do not know each other's failures and converters; two versions may not fit together. */
 export const temporalPackages = defineCheck({
@@ -15,13 +21,14 @@ export const temporalPackages = defineCheck({
       .filter(([name]) => manifest.peerDependenciesMeta[name]?.optional !== true)
       .filter(([name]) => installed.every((other) => other.name !== name));
     if (missing.length > 0) return missingPackages(missing);
-    const versions = [...new Set(installed.map(({ version }) => version))];
-    if (versions.length > 1) return severalVersions(installed, versions);
+    const ofTheSdk = installed.filter(({ name }) => OF_THE_SDK.has(name));
+    const versions = [...new Set(ofTheSdk.map(({ version }) => version))];
+    if (versions.length > 1) return severalVersions(ofTheSdk, versions);
     const doubled = installed.filter(({ name, folder }) => installed.some((other) => other.name === name && other.folder !== folder));
     if (doubled.length > 0) return severalCopies(doubled);
     const unfit = wanted.find(([name, range]) => installed.some((other) => other.name === name && !fitsRange(other.version, range)));
     if (unfit !== undefined) return { ok: false, detail: `${versions.join()} (needs ${unfit[1]})`, fix: installLine([unfit]) };
-    return { ok: true, detail: `${installed.length} packages, all ${versions.join()}, one copy of each` };
+    return { ok: true, detail: `${ofTheSdk.length} packages, all ${versions.join()}, one copy of each` };
   },
 });
 
