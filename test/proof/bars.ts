@@ -3,7 +3,6 @@ import { embeddingBars } from './ai-sdk/embedding-bars.ts';
 import { errorBars } from './ai-sdk/error-bars.ts';
 import { mcpBars } from './ai-sdk/mcp-bars.ts';
 import { patternBars } from './ai-sdk/pattern-bars.ts';
-import { stopBars } from './ai-sdk/stop-bars.ts';
 import { versionBars } from './ai-sdk/version-bars.ts';
 import { cpuBars } from './chain/cpu-bars.ts';
 import { growthBars } from './chain/growth-bars.ts';
@@ -12,7 +11,6 @@ import { lossBars } from './chain/loss-bars.ts';
 import { promptBars as chainPromptBars } from './chain/prompt-bars.ts';
 import { replayBars } from './chain/replay-bars.ts';
 import { outageBars } from './failures/outage-bars.ts';
-import { cancelBars } from './failures/cancel-bars.ts';
 import { effectsBars } from './failures/effects-bars.ts';
 import { chaosBars } from './failures/chaos-bars.ts';
 import { classificationBars } from './failures/classification-bars.ts';
@@ -27,6 +25,7 @@ import { freshInstallBars } from './payloads/fresh-install-bars.ts';
 import { oversizeBars } from './payloads/oversize-bars.ts';
 import { canaryBars } from './payloads/canary-bars.ts';
 import { storeBars } from './payloads/store-bars.ts';
+import { cancelBar } from './cancel-bar.ts';
 import { roundTripBar } from './round-trip-bar.ts';
 import { bundleLines } from './slice/bundle-lines.ts';
 import { crashBars } from './slice/crash-bars.ts';
@@ -59,7 +58,13 @@ export const BARS: readonly Bar[] = [
   ...cpuBars,
   ...classificationBars,
   ...outageBars,
-  ...cancelBars,
+  cancelBar('failures', 'cancel closes the connection of a model, a tool, a fetch (heartbeat timeout 10 s), slowest of five', [
+    'askModel',
+    'askChatModel',
+    'askAgent',
+    'fetchAnswer',
+    'fetchBody',
+  ]),
   ...effectsBars,
   ...fuzzBars,
   ...requestBars,
@@ -70,7 +75,12 @@ export const BARS: readonly Bar[] = [
   ...patternBars,
   ...mcpBars,
   ...embeddingBars,
-  ...stopBars,
+  // With the timeouts that everybody has who states none.
+  cancelBar(
+    'ai-sdk',
+    'stop button: cancel to closed connection of generateText, streamText before and in its answer, and a tool, slowest of five',
+    ['askModel', 'askStream', 'askBegunStream', 'readStream', 'askAgent'],
+  ),
   roundTripBar('langchain', 30),
   ...errorBars,
   ...versionBars,

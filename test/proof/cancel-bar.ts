@@ -1,21 +1,20 @@
-import { startCancelScene, type CancelledCall } from '../../support/cancel-scene.ts';
-import { defineBar, type Bar } from '../define-bar.ts';
+import { startCancelScene, type CancelledCall } from '../support/cancel-scene.ts';
+import { defineBar, type Bar } from './define-bar.ts';
 
-const CALLS: readonly CancelledCall[] = ['askModel', 'askStream', 'askBegunStream', 'readStream', 'askAgent'];
 const LONGEST_MS = 3_000;
 
-/** How soon the stop button of an application reaches the provider, with the timeouts that everybody has who states none. */
-export const stopBars: readonly Bar[] = [
-  defineBar({
-    area: 'ai-sdk',
-    bar: 'stop button: cancel to closed connection of generateText, streamText before and in its answer, and a tool, slowest of five',
+/** How soon a cancellation closes the connection of calls that are at their provider, the slowest of them. */
+export function cancelBar(area: string, bar: string, calls: readonly CancelledCall[]): Bar {
+  return defineBar({
+    area,
+    bar,
     unit: 'ms',
     target: `≤ ${LONGEST_MS}, one request each, ended as cancelled`,
     async measure() {
       const scene = await startCancelScene();
       try {
         const all = [];
-        for (const call of CALLS) all.push({ call, ...(await scene.cancelled(call)) });
+        for (const call of calls) all.push({ call, ...(await scene.cancelled(call)) });
         const value = Math.max(...all.map(({ closedAfterMs }) => closedAfterMs));
         const isExact = all.every(({ hanging, outcome }) => hanging === 1 && outcome === 'CancelledFailure');
         const note = all
@@ -26,5 +25,5 @@ export const stopBars: readonly Bar[] = [
         await scene.stop();
       }
     },
-  }),
-];
+  });
+}
