@@ -1,6 +1,7 @@
 import type { BaseRetriever } from '@langchain/core/retrievers';
 import { toRichJson } from '../../../src/shared/encoding/rich-json.js';
 import type { CallableKind } from '../../../src/worker/adapter.js';
+import { toDocumentsJson } from '../shared/document-fields.js';
 import { remainingRetries, withoutRetries } from './without-retries.js';
 
 /** LangChain retrievers: a query in, documents out. */
@@ -10,7 +11,7 @@ export const retrieverKind: CallableKind<BaseRetriever> = {
   describe: (retriever) => ({ metadata: toRichJson(retriever?.metadata ?? {}) }),
 
   async perform(retriever, { input: [query = ''], context: { signal } }) {
-    return toRichJson(await withoutRetries(retriever).invoke(query as string, { signal }));
+    return toDocumentsJson(await withoutRetries(retriever).invoke(query as string, { signal }));
   },
 
   warnings: remainingRetries,

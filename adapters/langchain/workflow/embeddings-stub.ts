@@ -1,7 +1,12 @@
 import { Embeddings } from '@langchain/core/embeddings';
+import { utf8Encode } from '../../../src/shared/encoding/utf8.js';
+import { toBatches } from '../../../src/shared/size/to-batches.js';
 import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
 import { callDurable } from '../../../src/workflow/pipeline/call-durable.js';
 import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
+
+/** Far below what an activity's input can hold. */
+const LARGEST_BATCH_BYTES = 256 * 1024;
 
 /** @internal The stub of durable LangChain embeddings: each batch is an activity. */
 export function embeddingsStub(entry: DurableEntry): Embeddings {
@@ -32,7 +37,7 @@ class DurableEmbeddings extends Embeddings {
 
   /** One request an activity: a failed batch is not paid for again with the others. */
   #batchesOf(texts: readonly string[]): string[][] {
-    const size = Number(this.#entry.description['batchSize']);
-    return Array.from({ length: Math.ceil(texts.length / size) }, (_, index) => texts.slice(index * size, (index + 1) * size));
+    const limits = { items: Number(this.#entry.description['batchSize']), bytes: LARGEST_BATCH_BYTES };
+    return toBatches(texts, limits, (text) => utf8Encode(text).length);
   }
 }

@@ -1,10 +1,10 @@
-import { Document } from '@langchain/core/documents';
+import type { Document } from '@langchain/core/documents';
 import { BaseRetriever } from '@langchain/core/retrievers';
 import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
-import { fromRichJson } from '../../../src/shared/encoding/rich-json.js';
 import { callDurable } from '../../../src/workflow/pipeline/call-durable.js';
 import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
 import { withAbortSignal } from '../../../src/workflow/with-abort-signal.js';
+import { fromDocumentsJson } from '../shared/document-fields.js';
 
 type RunOptions = Parameters<BaseRetriever['invoke']>[1];
 
@@ -27,7 +27,6 @@ class DurableRetriever extends BaseRetriever {
   }
 
   override async _getRelevantDocuments(query: string): Promise<Document[]> {
-    const documents = fromRichJson(await callDurable({ entry: this.#entry, input: [query] }));
-    return (documents as ConstructorParameters<typeof Document>[0][]).map((fields) => new Document(fields));
+    return fromDocumentsJson(await callDurable({ entry: this.#entry, input: [query] }));
   }
 }
