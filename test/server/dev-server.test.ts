@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DevServer, DevServerOptions } from '../../src/testing/dev-server/dev-server.ts';
+import { findServerBinary } from '../../src/testing/dev-server/find-server-binary.ts';
 import { findFreePort, isPortFree } from '../../src/testing/dev-server/free-port.ts';
 import { startDevServer } from '../../src/testing/dev-server/start-dev-server.ts';
 
@@ -160,6 +161,23 @@ describe('a port that is taken', () => {
       message: expect.stringContaining(`'uiPort'`),
     });
   });
+});
+
+test('a port that is lost before the server listens costs a second start, though the server crashes of it with a long stack trace', async () => {
+  const server = await findServerBinary();
+  const starts = join(folder, 'starts');
+  // The first start gives two listeners of the server one port, which is how losing a port looks to it.
+  const script = `#!/bin/sh
+case "$1" in server) ;; *) exec "${server}" "$@" ;; esac
+echo start >> "${starts}"
+port=$(printf '%s\n' "$@" | sed -n 's/^--port=//p')
+[ "$(wc -l < "${starts}")" -gt 1 ] || set -- "$@" "--metrics-port=$port"
+exec "${server}" "$@"
+`;
+  writeFileSync(join(folder, 'temporal'), script, { mode: 0o755 });
+  vi.stubEnv('PATH', `${folder}:${process.env['PATH']}`);
+  await withClient(await start(), (client) => client.workflowService.getSystemInfo({}));
+  expect(readFileSync(starts, 'utf8')).toBe('start\nstart\n');
 });
 
 test('a server that does not start fails with the end of its log', async () => {
