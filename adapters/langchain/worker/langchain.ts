@@ -1,5 +1,6 @@
 import type { Adapter } from '../../../src/worker/adapter.js';
 import { langchainConversation } from '../shared/conversation.js';
+import { APPROVED_BESIDE_DENIED } from './approved-beside-denied.js';
 import { chatModelKind } from './chat-model-kind.js';
 import { documentCompressorKind } from './document-compressor-kind.js';
 import { documentLoaderKind } from './document-loader-kind.js';
@@ -49,6 +50,7 @@ export function langchain(): Adapter {
         replace: /\bError\.stackTraceLimit\s*=(?!=)\s*([^;\n]+);/g,
         by: "Reflect.set(Error, 'stackTraceLimit', $1);",
       },
+      ...APPROVED_BESIDE_DENIED,
     ],
     interceptorModules: [SANDBOX],
   };
