@@ -4,8 +4,13 @@ export {
   APPROVAL_DECIDE,
   APPROVAL_PENDING,
   type ApprovalAction,
+  type ApprovalAnswer,
   type ApprovalDecision,
+  type ApprovalEvent,
+  type ApprovalItem,
   type ApprovalRequest,
+  type ItemAnswer,
+  type ItemDecision,
 } from './shared/contract/approval.js';
 export { isArtifactReference, type Artifact, type ArtifactReference } from './shared/contract/artifact-reference.js';
 export type { Hash, Json } from './shared/contract/json.js';

@@ -1,5 +1,8 @@
 /** The entry `onceward/workflow`: for workflow code. Runs in the sandbox, so it imports no Node. */
-export { requestApproval, type ApprovalOptions, type Decision } from './workflow/approval/request-approval.js';
+export type { ApprovalItemOptions, ApprovalOptions, Escalation } from './workflow/approval/approval-options.js';
+export type { ApprovalSchema } from './workflow/approval/approval-schema.js';
+export type { ApprovalNotice } from './workflow/approval/notifier.js';
+export { requestApproval, type Decision } from './workflow/approval/request-approval.js';
 export { gather, type GatherOptions } from './workflow/fan-out/gather.js';
 export { currentRunContext } from './workflow/run-context.js';
 export { saga, type SagaOptions, type SagaStep } from './workflow/saga/saga.js';

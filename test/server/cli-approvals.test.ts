@@ -62,7 +62,9 @@ describe('onceward approvals', () => {
     await ask('listed', 'a \u001B[31mred\u001B[0m text');
     const { exitCode, stdout } = await cli('approvals', 'list', '--workflow-id', 'listed');
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^RUN +ID +ASKS +TAKES +EXPIRES +PROPOSED\nlisted +publish +publish +approve,edit,reject,respond +\d{4}-/);
+    expect(stdout).toMatch(
+      /^RUN +ID +ASKS +TAKES +WHO +EXPIRES +PROPOSED\nlisted +publish +publish +approve,edit,reject,respond +anyone +\d{4}-/,
+    );
     expect(stdout).not.toContain('\u001B');
     const listing = JSON.parse((await cli('approvals', 'list', '--workflow-id', 'listed', '--json')).stdout) as { approvals: unknown[] };
     expect(listing.approvals).toMatchObject([{ workflowId: 'listed', id: 'publish', proposed: 'a \u001B[31mred\u001B[0m text' }]);

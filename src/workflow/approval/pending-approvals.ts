@@ -1,15 +1,16 @@
 import { condition, defineQuery, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
-import { APPROVAL_DECIDE, APPROVAL_PENDING, type ApprovalDecision, type ApprovalRequest } from '../../shared/contract/approval.js';
+import {
+  APPROVAL_DECIDE,
+  APPROVAL_PENDING,
+  type ApprovalAnswer,
+  type ApprovalDecision,
+  type ApprovalRequest,
+} from '../../shared/contract/approval.js';
 import { ApprovalRefused } from '../../shared/errors/approval-refused.js';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
-
-/** What a client sends: the time and the outcome are added here. */
-export type ApprovalAnswer = Pick<ApprovalDecision, 'id' | 'action' | 'value' | 'by' | 'reason'>;
-
-interface PendingApproval {
-  readonly request: ApprovalRequest;
-  decision: ApprovalDecision | undefined;
-}
+import type { OpenApproval } from './open-approval.js';
+import { alreadyDecided, refusalOf } from './refuse-answer.js';
+import { takeAnswer } from './take-answer.js';
 
 const decideUpdate = defineUpdate<ApprovalDecision, [ApprovalAnswer]>(APPROVAL_DECIDE);
 const decideSignal = defineSignal<[ApprovalAnswer]>(APPROVAL_DECIDE);
@@ -20,26 +21,27 @@ const ROUNDS = 20;
 /** A request that opens later is none that was answered. */
 const OPENS_WITHIN_MS = 1_000;
 
-const pending = new Map<string, PendingApproval>();
-const closed = new Map<string, ApprovalDecision | undefined>();
+/** Who decided a request that is closed. */
+type Closed = Pick<ApprovalDecision, 'action' | 'by' | 'at'>;
+
+const pending = new Map<string, OpenApproval>();
+const closed = new Map<string, Closed | undefined>();
 let listening = false;
 
-/** Opens a request for people to answer. */
-export function openApproval(request: ApprovalRequest): { decision(): ApprovalDecision | undefined; close(): void } {
-  if (pending.has(request.id)) {
+/** Lets people answer a request, until the returned function is called. */
+export function openApproval(open: OpenApproval): () => void {
+  const { id } = open.request;
+  if (pending.has(id)) {
     const hint = 'Give each request of a run an id of its own.';
-    throw new InvalidOption({ where: 'requestApproval()', option: 'id', problem: `'${request.id}' is waiting already`, hint });
+    throw new InvalidOption({ where: 'requestApproval()', option: 'id', problem: `'${id}' is waiting already`, hint });
   }
-  const own: PendingApproval = { request, decision: undefined };
-  pending.set(request.id, own);
+  pending.set(id, open);
   // Only now: an answer that came before is taken while the handler is set.
   listen();
-  return {
-    decision: () => own.decision,
-    close: () => {
-      pending.delete(request.id);
-      closed.set(request.id, own.decision);
-    },
+  return () => {
+    pending.delete(id);
+    const { action, by, at } = open.decision ?? {};
+    closed.set(id, action && at ? { action, at, ...(by !== undefined && { by }) } : undefined);
   };
 }
 
@@ -63,8 +65,7 @@ function check(answer: ApprovalAnswer): void {
  */
 async function decideWhenOpen(answer: ApprovalAnswer): Promise<ApprovalDecision> {
   await untilOpen(answer.id);
-  refuse(answer);
-  return decide(answer);
+  return takeAnswer(refuse(answer), answer);
 }
 
 /**
@@ -82,39 +83,22 @@ async function untilOpen(id: string): Promise<void> {
   await condition(() => isKnown(id), OPENS_WITHIN_MS);
 }
 
-function refuse(answer: ApprovalAnswer): void {
-  const reason = refusal(answer);
+/** The request that an answer is for. Throws when it does not fit. */
+function refuse(answer: ApprovalAnswer): OpenApproval {
+  if (typeof answer?.id !== 'string') throw new ApprovalRefused({ id: String(answer?.id), reason: 'the answer names no request' });
+  const open = pending.get(answer.id);
+  if (open === undefined) throw new ApprovalRefused({ id: answer.id, reason: whyClosed(answer.id) });
+  const reason = refusalOf(open, answer);
   if (reason !== undefined) throw new ApprovalRefused({ id: answer.id, reason });
+  return open;
+}
+
+function whyClosed(id: string): string {
+  const decision = closed.get(id);
+  if (decision !== undefined) return alreadyDecided(decision);
+  return closed.has(id) ? 'the run waits for it no longer' : 'nothing of that id is waiting';
 }
 
 function isKnown(id: string): boolean {
   return pending.has(id) || closed.has(id);
-}
-
-function refusal(answer: ApprovalAnswer): string | undefined {
-  if (typeof answer?.id !== 'string') return 'the answer names no request';
-  const own = pending.get(answer.id);
-  const decided = own?.decision ?? closed.get(answer.id);
-  if (decided !== undefined) return `it was already decided: ${decided.action}${decided.by === undefined ? '' : ` by ${decided.by}`}`;
-  if (own === undefined) return closed.has(answer.id) ? 'it is closed' : 'nothing of that id is waiting';
-  const { actions } = own.request;
-  if (!actions.some((action) => action === answer.action)) return `it takes ${actions.join(', ')}, not '${answer.action}'`;
-  if (answer.action === 'edit' && answer.value === undefined) return 'an edit needs a value';
-  return undefined;
-}
-
-function decide({ id, action, value, by, reason }: ApprovalAnswer): ApprovalDecision {
-  const decision: ApprovalDecision = {
-    v: 1,
-    id,
-    action,
-    approved: action === 'approve' || action === 'edit',
-    at: new Date(Date.now()).toISOString(),
-    ...(value !== undefined && { value }),
-    ...(by !== undefined && { by }),
-    ...(reason !== undefined && { reason }),
-  };
-  const own = pending.get(id);
-  if (own !== undefined) own.decision = decision;
-  return decision;
 }

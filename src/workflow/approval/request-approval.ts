@@ -1,79 +1,109 @@
 import { condition, log } from '@temporalio/workflow';
-import type { ApprovalAction, ApprovalDecision, ApprovalRequest } from '../../shared/contract/approval.js';
-import type { ArtifactReference } from '../../shared/contract/artifact-reference.js';
+import type { ApprovalDecision } from '../../shared/contract/approval.js';
 import type { Json } from '../../shared/contract/json.js';
 import { ApprovalExpired } from '../../shared/errors/approval-expired.js';
-import { checkOptions } from '../../shared/options/check-options.js';
-import { durationMs, type Duration } from '../../shared/options/duration.js';
+import { checkApprovalOptions, toApprovalRequest, type ApprovalOptions } from './approval-options.js';
+import type { ApprovalSchema } from './approval-schema.js';
+import { openNotifier, type Notifier } from './notifier.js';
+import type { OpenApproval } from './open-approval.js';
 import { openApproval } from './pending-approvals.js';
-
-export interface ApprovalOptions<Value extends Json> {
-  /** Names the request within the run; whoever decides gives it back. */
-  readonly id: string;
-  /** What is asked, in a line. @default id */
-  readonly title?: string;
-  /** What it is about, for a person to look at. */
-  readonly subject?: ArtifactReference;
-  /** The value that `approve` accepts and `edit` replaces. */
-  readonly proposed?: Value;
-  readonly actions?: readonly ApprovalAction[];
-  /** How long the run waits, such as '3d'. It costs nothing while it does. @default for ever */
-  readonly expires?: Duration;
-  /** What happens when nobody answered. @default 'fail' */
-  readonly onExpire?: 'approve' | 'reject' | 'fail';
-}
+import { toTimetable, type DueEvent } from './timetable.js';
 
 /** A decision whose value has the type of what was proposed. */
 export type Decision<Value extends Json> = Omit<ApprovalDecision, 'value'> & { readonly value: Value | undefined };
 
-const OPTION_NAMES = ['id', 'title', 'subject', 'proposed', 'actions', 'expires', 'onExpire'] as const;
-const DEFAULT_ACTIONS: readonly ApprovalAction[] = ['approve', 'edit', 'reject', 'respond'];
-
 /**
  * Waits for a person, for seconds or days, without using anything. The update `onceward.approval.decide` answers it, from any
- * Temporal client; a decision that does not fit is refused before it reaches history.
+ * Temporal client; an answer that does not fit, or comes from somebody who may not give it, is refused before it reaches history.
  *
  * @throws ApprovalExpired when nobody answered in time and `onExpire` is 'fail'
+ * @throws UnknownOption, InvalidOption before anybody is asked
  * @example
  * ```ts
- * const decision = await requestApproval({ id: 'publish', proposed: text, expires: '3d', onExpire: 'reject' });
+ * const decision = await requestApproval({ id: 'publish', proposed: text, approvers: ['role:editor'], expires: '3d', onExpire: 'reject' });
  * if (decision.approved) await publish(decision.value);
  * ```
  */
 export async function requestApproval<Value extends Json>(options: ApprovalOptions<Value>): Promise<Decision<Value>> {
   const where = `requestApproval(${options.id})`;
-  checkOptions(where, options, OPTION_NAMES);
-  const { id, title = id, subject, proposed, actions = DEFAULT_ACTIONS, expires, onExpire = 'fail' } = options;
-  const expiresInMs = expires === undefined ? undefined : durationMs(expires, where, 'expires');
-  const request: ApprovalRequest = {
-    v: 1,
-    id,
-    title,
-    quorum: 1,
-    actions,
-    ...(subject !== undefined && { subject }),
-    ...(proposed !== undefined && { proposed }),
-    ...(expiresInMs !== undefined && { expiresAt: new Date(Date.now() + expiresInMs).toISOString() }),
+  checkApprovalOptions(where, options);
+  const openedMs = Date.now();
+  const timetable = toTimetable(where, options);
+  const expiry = timetable.find(({ what }) => what === 'expire');
+  const open: OpenApproval = {
+    request: toApprovalRequest(options, expiry && toIso(openedMs + expiry.afterMs)),
+    schema: options.schema,
+    itemSchemas: new Map(options.items?.flatMap(({ id, schema }): [string, ApprovalSchema][] => (schema ? [[id, schema]] : []))),
+    edited: undefined,
+    audit: [{ at: toIso(openedMs), event: 'asked' }],
+    decision: undefined,
   };
-  const approval = openApproval(request);
+  const close = openApproval(open);
+  const notifier = openNotifier(options.notify, open);
   try {
-    const answered = (): boolean => approval.decision() !== undefined;
-    if (expiresInMs === undefined) await condition(answered);
-    else await condition(answered, expiresInMs);
-    const decision = approval.decision() ?? expired(request, onExpire);
-    log.info('Approval decided', { id, action: decision.action, by: decision.by });
-    return { ...decision, value: valueOf(decision, proposed) };
+    notifier.tell('asked');
+    await untilDecided(open, timetable, { openedMs, notifier });
+    open.decision ??= expired(open, options.onExpire);
+    const { id, action, by } = open.decision;
+    log.info('Approval decided', { id, action, by });
+    return { ...open.decision, value: valueOf(open.decision, options.proposed) };
   } finally {
-    approval.close();
+    notifier.stop();
+    close();
   }
 }
 
-function expired({ id, title }: ApprovalRequest, onExpire: 'approve' | 'reject' | 'fail'): ApprovalDecision {
-  if (onExpire === 'fail') throw new ApprovalExpired({ id, title });
-  return { v: 1, id, action: 'expired', approved: onExpire === 'approve', at: new Date(Date.now()).toISOString() };
+interface Waiting {
+  readonly openedMs: number;
+  readonly notifier: Notifier;
 }
 
+/** Returns when somebody has decided, or the time is over. */
+async function untilDecided(open: OpenApproval, timetable: readonly DueEvent[], { openedMs, notifier }: Waiting): Promise<void> {
+  const isDecided = (): boolean => open.decision !== undefined;
+  for (const event of timetable) {
+    const inMs = openedMs + event.afterMs - Date.now();
+    // A timer of no time at all is none, and would leave the order of what happens to chance.
+    if (await condition(isDecided, Math.max(inMs, 1))) return;
+    if (event.what === 'expire') return;
+    if (event.what === 'remind') notifier.tell('reminded');
+    else escalate(open, event.to, notifier);
+    open.audit.push(auditOf(event, open));
+  }
+  await condition(isDecided);
+}
+
+function escalate(open: OpenApproval, to: readonly string[], notifier: Notifier): void {
+  const { approvers } = open.request;
+  // A request that names nobody may be answered by all already.
+  if (approvers !== undefined) open.request = { ...open.request, approvers: [...new Set([...approvers, ...to])] };
+  notifier.tell('escalated', to);
+}
+
+function auditOf({ what }: DueEvent, { request: { approvers } }: OpenApproval): ApprovalDecisionEvent {
+  const at = toIso(Date.now());
+  if (what === 'remind') return { at, event: 'reminded' };
+  return { at, event: 'escalated', ...(approvers !== undefined && { approvers }) };
+}
+
+type ApprovalDecisionEvent = OpenApproval['audit'][number];
+
+function expired<Value extends Json>(
+  { request, audit }: OpenApproval,
+  onExpire: ApprovalOptions<Value>['onExpire'] = 'fail',
+): ApprovalDecision {
+  const { id, title } = request;
+  if (onExpire === 'fail') throw new ApprovalExpired({ id, title });
+  const at = toIso(Date.now());
+  const value = typeof onExpire === 'object' ? { value: onExpire.fallback } : {};
+  return { v: 1, id, action: 'expired', approved: onExpire !== 'reject', at, ...value, audit: [...audit, { at, event: 'expired' }] };
+}
+
+/** An edit was checked against the schema; without one, its value is of the type that the caller states. */
 function valueOf<Value extends Json>(decision: ApprovalDecision, proposed: Value | undefined): Value | undefined {
-  // An edit is checked against a schema once approvals know schemas; until then its value has the type the person gave it.
   return decision.value === undefined ? proposed : (decision.value as Value);
+}
+
+function toIso(ms: number): string {
+  return new Date(ms).toISOString();
 }

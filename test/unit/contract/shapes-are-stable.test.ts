@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import type { CutReply, CutTask, EmbedReply, EmbedTask, JoinReply, JoinTask } from '../../../adapters/ai-sdk/shared/embedding-task.ts';
 import type { InputCheck } from '../../../adapters/ai-sdk/shared/input-check.ts';
-import type { ApprovalDecision, ApprovalRequest } from '../../../src/shared/contract/approval.ts';
+import type { ApprovalAnswer, ApprovalDecision, ApprovalRequest } from '../../../src/shared/contract/approval.ts';
 import { isArtifactReference, type ArtifactReference } from '../../../src/shared/contract/artifact-reference.ts';
 import type { AttemptRecord } from '../../../src/shared/contract/attempt-record.ts';
 import type { CapturedExchange } from '../../../src/shared/contract/captured-exchange.ts';
@@ -60,8 +60,11 @@ const APPROVAL: Required<ApprovalRequest> = {
   subject: ARTIFACT,
   proposed: { text: 'the draft' },
   schema: { type: 'object' },
-  approvers: ['ada'],
-  quorum: 1,
+  approvers: ['ada', 'role:editor'],
+  requester: 'bob',
+  quorum: 2,
+  approvedBy: ['ada'],
+  items: [{ id: 'title', title: 'The title', proposed: 'Draft', schema: { type: 'string' } }],
   actions: ['approve', 'edit', 'reject', 'respond'],
   expiresAt: '2026-01-04T00:00:00.000Z',
   toolCallId: 'call-1',
@@ -207,7 +210,19 @@ const SHAPES = {
     by: 'ada',
     at: '2026-01-02T00:00:00.000Z',
     reason: 'shorter',
+    items: { title: { action: 'edit', approved: true, value: 'A title', reason: 'too long' } },
+    awaiting: 1,
+    audit: [{ at: '2026-01-02T00:00:00.000Z', event: 'escalated', by: 'ada', reason: 'shorter', approvers: ['ada'] }],
   } satisfies Required<ApprovalDecision>,
+  'approval-answer': {
+    id: 'publish',
+    action: 'edit',
+    value: { text: 'a better draft' },
+    by: 'ada',
+    roles: ['editor'],
+    reason: 'shorter',
+    items: { title: { action: 'edit', value: 'A title', reason: 'too long' } },
+  } satisfies Required<ApprovalAnswer>,
   'pinned-config': {
     v: 1,
     frameworks: { ai: '7.0.173' },

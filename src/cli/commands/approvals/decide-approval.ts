@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { APPROVAL_DECIDE, type ApprovalAction, type ApprovalDecision, type Json } from 'onceward';
+import { APPROVAL_DECIDE, type ApprovalAction, type ApprovalAnswer, type ApprovalDecision, type Json } from 'onceward';
 import { CommandFailed } from '../../grammar/command-failed.js';
 import type { ArgumentDefinitions, CommandResult, OptionDefinitions } from '../../grammar/define-command.js';
 import { UsageError } from '../../grammar/usage-error.js';
@@ -22,7 +22,13 @@ export const DECISION_ARGUMENTS = {
 export const DECISION_OPTIONS = {
   ...PLUGIN_OPTION,
   reason: { type: 'string', value: 'text', summary: 'Why, for the record' },
-  by: { type: 'string', value: 'name', summary: 'Who decides, for the record' },
+  by: { type: 'string', value: 'name', summary: 'Who decides, for the record and for requests that name who may' },
+  role: { type: 'string', value: 'names', summary: 'The roles of who decides, with commas between them' },
+} as const satisfies OptionDefinitions;
+
+/** What the commands that approve take beside. */
+export const ITEMS_OPTION = {
+  items: { type: 'string', value: 'json', summary: `What else becomes of some items: '{"<item>":{"action":"reject"}}'` },
 } as const satisfies OptionDefinitions;
 
 export interface Answer {
@@ -30,8 +36,10 @@ export interface Answer {
   readonly id: string;
   readonly action: ApprovalAction;
   readonly value?: Json;
+  readonly items?: string | undefined;
   readonly reason: string | undefined;
   readonly by: string | undefined;
+  readonly role: string | undefined;
   /** The file of the worker's plugin. */
   readonly plugin: string | undefined;
 }
@@ -43,14 +51,15 @@ export interface Answer {
  *
  * @throws CommandFailed when the run refuses it, is closed, or no worker takes it; when what it says cannot be read here
  */
-export async function decideApproval({ workflowId, plugin: file, ...answer }: Answer): Promise<CommandResult> {
+export async function decideApproval({ workflowId, plugin: file, ...given }: Answer): Promise<CommandResult> {
+  const answer = toAnswer(given);
   const plugin = await findPlugin(file);
   const decision = await withServer(
     async (server) => {
       const { handle, taskQueue } = await openRun(server, workflowId);
       await assertAsks(server, { workflowId, id: answer.id, taskQueue });
       const send = (): Promise<ApprovalDecision> =>
-        handle.executeUpdate<ApprovalDecision, [Omit<Answer, 'workflowId' | 'plugin'>]>(APPROVAL_DECIDE, {
+        handle.executeUpdate<ApprovalDecision, [ApprovalAnswer]>(APPROVAL_DECIDE, {
           args: [answer],
           updateId: randomUUID(),
         });
@@ -61,15 +70,36 @@ export async function decideApproval({ workflowId, plugin: file, ...answer }: An
     plugin && clientOptionsOf(plugin),
   );
   const by = decision.by === undefined ? '' : ` by ${toOneLine(decision.by)}`;
-  return { ok: true, data: decision, text: `${toOneLine(decision.id)}: ${decision.action}${by} at ${decision.at}` };
+  const awaiting = decision.awaiting === undefined ? '' : `; ${decision.awaiting} more have to approve`;
+  return { ok: true, data: decision, text: `${toOneLine(decision.id)}: ${decision.action}${by} at ${decision.at}${awaiting}` };
 }
 
 /** The value of `--value`. */
 export function parseValue(text: string): Json {
+  return parseJson('value', text, `Put a text in double quotes: --value '"text"'.`);
+}
+
+function toAnswer({ role, items, ...answer }: Omit<Answer, 'workflowId' | 'plugin'>): ApprovalAnswer {
+  const { id, action, value, by, reason } = answer;
+  const roles = role?.split(',').map((name) => name.trim());
+  return {
+    id,
+    action,
+    ...(value !== undefined && { value }),
+    ...(by !== undefined && { by }),
+    ...(roles !== undefined && { roles }),
+    ...(reason !== undefined && { reason }),
+    ...(items !== undefined && {
+      items: parseJson('items', items, `Write '{"<item>":{"action":"reject"}}'.`) as ApprovalAnswer['items'] & object,
+    }),
+  };
+}
+
+function parseJson(option: string, text: string, hint: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch {
-    throw new UsageError(`--value is no JSON: ${toOneLine(text, 60)}. Put a text in double quotes: --value '"text"'.`);
+    throw new UsageError(`--${option} is no JSON: ${toOneLine(text, 60)}. ${hint}`);
   }
 }
 

@@ -6,6 +6,6 @@ export const edit = defineCommand({
   summary: 'Says yes to another value',
   arguments: DECISION_ARGUMENTS,
   options: { value: { type: 'string', value: 'json', required: true, summary: 'The value to go on with, as JSON' }, ...DECISION_OPTIONS },
-  run: ({ arguments: { workflowId, id }, options: { value, reason, by, plugin } }) =>
-    decideApproval({ workflowId, id, action: 'edit', value: parseValue(value), reason, by, plugin }),
+  run: ({ arguments: { workflowId, id }, options: { value, reason, by, role, plugin } }) =>
+    decideApproval({ workflowId, id, action: 'edit', value: parseValue(value), reason, by, role, plugin }),
 });

@@ -80,14 +80,15 @@ async function openWorkflowIds(server: Server, limit: number): Promise<string[]>
 }
 
 function describe({ approvals, silent, unreadable, limited }: Listing, limit: number, style: Style): string {
-  const header = ['RUN', 'ID', 'ASKS', 'TAKES', 'EXPIRES', 'PROPOSED'].map((title) => style('bold', title));
-  const rows = approvals.map(({ workflowId, id, title, actions, expiresAt, proposed }) => [
+  const header = ['RUN', 'ID', 'ASKS', 'TAKES', 'WHO', 'EXPIRES', 'PROPOSED'].map((title) => style('bold', title));
+  const rows = approvals.map(({ workflowId, ...request }) => [
     toOneLine(workflowId),
-    toOneLine(id),
-    toOneLine(title, LONGEST_VALUE),
-    actions.join(','),
-    expiresAt ?? 'never',
-    proposed === undefined ? '' : toOneLine(JSON.stringify(proposed), LONGEST_VALUE),
+    toOneLine(request.id),
+    toOneLine(request.title, LONGEST_VALUE),
+    request.actions.join(','),
+    toOneLine(whoMay(request), LONGEST_VALUE),
+    request.expiresAt ?? 'never',
+    toOneLine(proposedIn(request), LONGEST_VALUE),
   ]);
   const notes = [
     ...(silent.length === 0 ? [] : [`No worker answered for ${silent.map((id) => toOneLine(id)).join(', ')}.`]),
@@ -97,4 +98,14 @@ function describe({ approvals, silent, unreadable, limited }: Listing, limit: nu
   ];
   const nothing = unreadable.length === 0 ? ['Nothing waits for a person.'] : [];
   return [...(approvals.length === 0 ? nothing : [alignColumns([header, ...rows])]), ...notes].join('\n');
+}
+
+function whoMay({ approvers, requester, quorum, approvedBy = [] }: ApprovalRequest): string {
+  const who = approvers?.join(',') ?? (requester === undefined ? 'anyone' : `anyone but ${requester}`);
+  return quorum === 1 ? who : `${who} (${approvedBy.length} of ${quorum})`;
+}
+
+function proposedIn({ proposed, items }: ApprovalRequest): string {
+  if (items !== undefined) return JSON.stringify(Object.fromEntries(items.map((item) => [item.id, item.proposed])));
+  return proposed === undefined ? '' : JSON.stringify(proposed);
 }

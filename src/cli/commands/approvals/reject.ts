@@ -6,6 +6,6 @@ export const reject = defineCommand({
   summary: 'Says no',
   arguments: DECISION_ARGUMENTS,
   options: DECISION_OPTIONS,
-  run: ({ arguments: { workflowId, id }, options: { reason, by, plugin } }) =>
-    decideApproval({ workflowId, id, action: 'reject', reason, by, plugin }),
+  run: ({ arguments: { workflowId, id }, options: { reason, by, role, plugin } }) =>
+    decideApproval({ workflowId, id, action: 'reject', reason, by, role, plugin }),
 });

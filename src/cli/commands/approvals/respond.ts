@@ -6,6 +6,6 @@ export const respond = defineCommand({
   summary: 'Answers without a yes or a no',
   arguments: DECISION_ARGUMENTS,
   options: { value: { type: 'string', value: 'json', required: true, summary: 'The answer, as JSON' }, ...DECISION_OPTIONS },
-  run: ({ arguments: { workflowId, id }, options: { value, reason, by, plugin } }) =>
-    decideApproval({ workflowId, id, action: 'respond', value: parseValue(value), reason, by, plugin }),
+  run: ({ arguments: { workflowId, id }, options: { value, reason, by, role, plugin } }) =>
+    decideApproval({ workflowId, id, action: 'respond', value: parseValue(value), reason, by, role, plugin }),
 });

@@ -1,0 +1,16 @@
+import type { ApprovalDecision, ApprovalEvent, ApprovalRequest } from '../../shared/contract/approval.js';
+import type { Json } from '../../shared/contract/json.js';
+import type { ApprovalSchema } from './approval-schema.js';
+
+/** A request that waits, and what has come of it so far. */
+export interface OpenApproval {
+  /** As those who are asked see it. Another one takes its place when somebody approves, edits, or is asked later. */
+  request: ApprovalRequest;
+  readonly schema: ApprovalSchema | undefined;
+  /** The schemas of the items, by their ids. */
+  readonly itemSchemas: ReadonlyMap<string, ApprovalSchema>;
+  /** What somebody put in place of the proposed value, while others have yet to approve it. */
+  edited: Json | undefined;
+  readonly audit: ApprovalEvent[];
+  decision: ApprovalDecision | undefined;
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import type { WorkflowHandle } from '@temporalio/client';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import type { ApprovalDecision } from 'onceward';
+import { oncewardClient } from 'onceward/client';
+import { startTimeSkippingServer, type TimeSkippingServer } from 'onceward/testing';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { bundleWorkflows } from '../fixtures/harness/bundle-workflows.ts';
+import { activitiesOf } from '../fixtures/harness/history-of.ts';
+import { decide, pendingIds } from '../fixtures/people/answers.ts';
+import { PEOPLE_WORKFLOWS, peoplePlugin } from '../fixtures/people/people-plugin.ts';
+import { told } from '../fixtures/people/people.ts';
+
+const TASK_QUEUE = 'people';
+const HOUR_MS = 3_600_000;
+let server: TimeSkippingServer;
+let worker: Worker;
+let running: Promise<void>;
+
+beforeAll(async () => {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  const workflowBundle = await bundleWorkflows(PEOPLE_WORKFLOWS, peoplePlugin());
+  server = await startTimeSkippingServer({ plugins: [oncewardClient()] });
+  worker = await Worker.create({ connection: server.connection, taskQueue: TASK_QUEUE, workflowBundle, plugins: [peoplePlugin()] });
+  running = worker.run();
+});
+
+afterAll(async () => {
+  worker.shutdown();
+  await running;
+  await server.stop();
+});
+
+beforeEach(() => {
+  told.length = 0;
+});
+
+function start(options: object): Promise<WorkflowHandle> {
+  return server.client.workflow.start('asks', { args: [options], taskQueue: TASK_QUEUE, workflowId: `asks-${randomUUID()}` });
+}
+
+/** What happened, each with the hours since the first. */
+function hoursOf({ audit = [] }: ApprovalDecision): readonly (readonly [string, number])[] {
+  const startedMs = Date.parse(audit[0]?.at ?? '');
+  return audit.map(({ event, at }) => [event, Math.round((Date.parse(at) - startedMs) / HOUR_MS)]);
+}
+
+test('people are told, reminded, and others let in, at the hours that were stated, and then it expires', async () => {
+  const people = { approvers: ['ada'], escalate: [{ after: '2d', to: ['role:head'] }] };
+  const handle = await start({ id: 'pay', tells: true, remind: ['1d', '4h'], ...people, expires: '3d', onExpire: { fallback: 7 } });
+  const decision = (await handle.result()) as ApprovalDecision;
+  expect(decision).toMatchObject({ action: 'expired', approved: true, value: 7 });
+  expect(hoursOf(decision)).toEqual([
+    ['asked', 0],
+    ['reminded', 4],
+    ['reminded', 24],
+    ['escalated', 48],
+    ['expired', 72],
+  ]);
+  const { workflowId } = handle;
+  expect(told).toMatchObject([
+    { event: 'asked', workflowId, to: ['ada'], request: { id: 'pay', approvers: ['ada'] } },
+    { event: 'reminded', to: ['ada'] },
+    { event: 'reminded', to: ['ada'] },
+    { event: 'escalated', to: ['role:head'], request: { approvers: ['ada', 'role:head'] } },
+  ]);
+});
+
+test('nobody is told once it is decided', async () => {
+  const handle = await start({ id: 'pay', tells: true, remind: ['4h'], expires: '3d' });
+  await pendingIds(handle, ['pay']);
+  await decide(handle, { id: 'pay', action: 'approve' });
+  await handle.result();
+  expect(told.map(({ event }) => event)).toEqual(['asked']);
+});
+
+test('a message that is still under way is given up once it is decided', async () => {
+  const handle = await start({ id: 'pay', tells: true, approvers: ['busy'] });
+  await pendingIds(handle, ['pay']);
+  await decide(handle, { id: 'pay', action: 'approve', by: 'busy' });
+  expect((await handle.result()) as ApprovalDecision).toMatchObject({ approved: true });
+  const { events = [] } = await handle.fetchHistory();
+  expect((events ?? []).filter((event) => event.activityTaskCancelRequestedEventAttributes)).toHaveLength(1);
+});
+
+test('a message that cannot be delivered is on record, and the wait goes on', async () => {
+  const handle = await start({ id: 'pay', tells: true, approvers: ['nobody'], expires: '1d', onExpire: 'reject' });
+  const decision = (await handle.result()) as ApprovalDecision;
+  expect(decision).toMatchObject({ action: 'expired', approved: false });
+  expect(decision.audit?.map(({ event }) => event)).toEqual(['asked', 'notifying failed', 'expired']);
+  expect(decision.audit?.[1]?.reason).toContain('no such address');
+});
+
+test('waiting without anybody to tell has no activity, and one timer', async () => {
+  const handle = await start({ id: 'pay', expires: '3d', onExpire: 'approve' });
+  await handle.result();
+  const history = await handle.fetchHistory();
+  expect(activitiesOf(history)).toEqual([]);
+  expect(history.events?.filter(({ timerStartedEventAttributes }) => timerStartedEventAttributes)).toHaveLength(1);
+});
