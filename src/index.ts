@@ -59,6 +59,7 @@ export { DecryptionFailed } from './shared/errors/decryption-failed.js';
 export { DuplicateActivity } from './shared/errors/duplicate-activity.js';
 export { ExternalStorageBroken } from './shared/errors/external-storage-broken.js';
 export { IdempotencyConflict } from './shared/errors/idempotency-conflict.js';
+export { ImportRefused } from './shared/errors/import-refused.js';
 export { InvalidDurable } from './shared/errors/invalid-durable.js';
 export { InvalidOption } from './shared/errors/invalid-option.js';
 export { JournalUnavailable } from './shared/errors/journal-unavailable.js';

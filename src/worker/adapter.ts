@@ -8,6 +8,7 @@ import type { ModelCodec } from '../shared/chain/model-codec.js';
 import type { ModelPrompt } from './chain/model-prompt.js';
 import type { WireExchange } from './capture/to-captured-text.js';
 import type { LibraryReplacement } from './bundler/library-replacement.js';
+import type { Refusal } from './bundler/refusal.js';
 import type { SourceFix } from './bundler/source-fix.js';
 
 /** Where the stub of a kind comes from, in the workflow bundle. */
@@ -135,6 +136,8 @@ export interface Adapter {
   readonly replacements?: readonly LibraryReplacement[];
   /** Lines of the framework's libraries that the sandbox refuses. */
   readonly sourceFixes?: readonly SourceFix[];
+  /** What workflow code cannot import, and the durable way: whoever does is told when the workflows are bundled. */
+  readonly refusals?: readonly Refusal[];
   /** The absolute URLs of modules that every workflow loads before the user's code: what the libraries expect to find in the global object. */
   readonly interceptorModules?: readonly string[];
 }

@@ -5,6 +5,7 @@ import { chatModelKind } from './chat-model-kind.js';
 import { documentCompressorKind } from './document-compressor-kind.js';
 import { documentLoaderKind } from './document-loader-kind.js';
 import { embeddingsKind } from './embeddings-kind.js';
+import { LANGCHAIN_REFUSALS } from './refusals.js';
 import { retrieverKind } from './retriever-kind.js';
 import { runnableKind } from './runnable-kind.js';
 import { toolKind } from './tool-kind.js';
@@ -52,6 +53,7 @@ export function langchain(): Adapter {
       },
       ...APPROVED_BESIDE_DENIED,
     ],
+    refusals: LANGCHAIN_REFUSALS,
     interceptorModules: [SANDBOX],
   };
 }

@@ -6,6 +6,7 @@ export const ERROR_CODES = [
   'DecryptionFailed',
   'DuplicateActivity',
   'ExternalStorageBroken',
+  'ImportRefused',
   'InvalidDurable',
   'InvalidOption',
   'ModuleNotRegistered',

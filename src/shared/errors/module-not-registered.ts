@@ -4,11 +4,12 @@ import { OncewardError } from './onceward-error.js';
 export class ModuleNotRegistered extends OncewardError {
   readonly file: string;
 
-  constructor({ file, importer, registered }: { file: string; importer: string; registered: readonly string[] }) {
+  /** @param chain from the file of the workflows to the importer: who imports whom */
+  constructor({ file, chain, registered }: { file: string; chain: readonly string[]; registered: readonly string[] }) {
     const twin = registered.find((other) => baseName(other) === baseName(file));
     super({
       code: 'ModuleNotRegistered',
-      message: `${importer} imports the durable module ${file}, which is not registered (registered: ${registered.join(', ') || 'none'}).`,
+      message: `${chain.join(' → ')} imports the durable module ${file}, which is not registered (registered: ${registered.join(', ') || 'none'}).`,
       hint:
         twin === undefined
           ? "Register it: `import * as tools from '…'` in the worker, and `new OncewardPlugin({ modules: [tools] })`."

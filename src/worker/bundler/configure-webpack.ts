@@ -7,8 +7,11 @@ import { sourceFixRule } from './source-fix.js';
 import { loaderFile } from './loader-file.js';
 import type { StepManifest } from './step-manifest.js';
 import { importOfWhatIsNotDurable } from './import-of-what-is-not-durable.js';
+import { disallowedModules, nodeImportRefused, noteNodeImports } from './node-imports.js';
+import { refusedImport } from './refused-import.js';
+import type { Refusal } from './refusal.js';
 import { slimSourceMap } from './slim-source-map.js';
-import { unregisteredModule } from './unregistered-module.js';
+import { moduleNotRegistered, noteUnregistered } from './unregistered-modules.js';
 
 const NAME = 'onceward';
 
@@ -21,15 +24,19 @@ export interface BundledSteps {
   readonly stackTraceLimit: string;
   /** Whether failures are encrypted. */
   readonly concealsFailures: boolean;
+  /** Temporal's option: modules that workflow code may import though it cannot have them. */
+  readonly ignoreModules: readonly string[];
 }
 
 /** Changes Temporal's webpack configuration so that durable modules become stubs, and what cannot work fails here, with the fix. */
 export function configureWebpack(
   configuration: Configuration,
-  { manifest, adapters, offloadAboveBytes, stackTraceLimit, concealsFailures }: BundledSteps,
+  { manifest, adapters, offloadAboveBytes, stackTraceLimit, concealsFailures, ignoreModules }: BundledSteps,
 ): Configuration {
   const fixes = adapters.flatMap(({ sourceFixes = [] }) => sourceFixes);
   const replacements = adapters.flatMap((adapter) => adapter.replacements ?? []);
+  const refusals = adapters.flatMap((adapter) => adapter.refusals ?? []);
+  const disallowed = disallowedModules(configuration, ignoreModules);
   return {
     ...configuration,
     module: {
@@ -52,7 +59,7 @@ export function configureWebpack(
             ONCEWARD_OFFLOAD_ABOVE_BYTES: String(offloadAboveBytes),
             ONCEWARD_CONCEALS_FAILURES: String(concealsFailures),
           }).apply(compiler);
-          applyTo(compiler, { manifest, replacements, stackTraceLimit });
+          applyTo(compiler, { manifest, replacements, refusals, disallowed, stackTraceLimit });
         },
       },
     ],
@@ -69,9 +76,11 @@ function stubRule(manifest: StepManifest): object {
 
 interface AppliedSteps extends Pick<BundledSteps, 'manifest' | 'stackTraceLimit'> {
   readonly replacements: readonly LibraryReplacement[];
+  readonly refusals: readonly Refusal[];
+  readonly disallowed: readonly string[];
 }
 
-function applyTo(compiler: Compiler, { manifest, replacements, stackTraceLimit }: AppliedSteps): void {
+function applyTo(compiler: Compiler, { manifest, replacements, refusals, disallowed, stackTraceLimit }: AppliedSteps): void {
   const { BannerPlugin } = compiler.webpack;
   let banner = '';
   compiler.hooks.beforeRun.tapPromise(NAME, async () => {
@@ -81,15 +90,15 @@ function applyTo(compiler: Compiler, { manifest, replacements, stackTraceLimit }
   slimSourceMap(compiler);
   for (const replacement of replacements) replace(compiler, replacement);
 
-  let problem: Error | undefined;
-  compiler.hooks.normalModuleFactory.tap(NAME, (factory) => {
-    factory.hooks.afterResolve.tap(NAME, ({ createData, contextInfo }) => {
-      problem ??= unregisteredModule({ file: createData.resource, importer: contextInfo.issuer, manifest });
-    });
-  });
+  const nodeImports = noteNodeImports(compiler, disallowed);
+  const unregistered = noteUnregistered(compiler, manifest);
   // Thrown here, the error reaches whoever asked for the bundle, in place of "Webpack finished with errors".
   compiler.hooks.afterCompile.tap(NAME, (compilation) => {
-    problem ??= importOfWhatIsNotDurable(compilation, manifest);
+    const problem =
+      moduleNotRegistered(compilation, unregistered, manifest) ??
+      importOfWhatIsNotDurable(compilation, manifest) ??
+      refusedImport(compilation, refusals) ??
+      nodeImportRefused(compilation, nodeImports, refusals);
     if (problem !== undefined) throw problem;
   });
 }

@@ -1,5 +1,7 @@
 import type { Compilation, WebpackError } from 'webpack';
 import { NotDurable } from '../../shared/errors/not-durable.js';
+import { importChain } from './import-chain.js';
+import { fileOf, importGraphOf } from './import-graph.js';
 import type { StepManifest } from './step-manifest.js';
 
 const NOT_FOUND = /export '([^']+)'.* was not found in '([^']+)'/;
@@ -13,13 +15,11 @@ export function importOfWhatIsNotDurable(compilation: Compilation, manifest: Ste
       const file = fileOf(module);
       const isRequest = dependency !== null && 'request' in dependency && dependency.request === request;
       if (isRequest && file !== undefined && manifest.files.has(file)) {
-        return new NotDurable({ name, file, importer: fileOf(importer) ?? importer.identifier(), durable: manifest.exportsOf(file) });
+        const from = fileOf(importer) ?? importer.identifier();
+        const chain = importChain(importGraphOf(compilation).filesTo(from) ?? [from]);
+        return new NotDurable({ name, file, chain, durable: manifest.exportsOf(file) });
       }
     }
   }
   return undefined;
-}
-
-function fileOf(module: object): string | undefined {
-  return 'resource' in module && typeof module.resource === 'string' ? module.resource : undefined;
 }

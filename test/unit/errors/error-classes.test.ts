@@ -44,6 +44,7 @@ test('the codes are these; removing or renaming one breaks code that compares th
     'DuplicateActivity',
     'ExternalStorageBroken',
     'IdempotencyConflict',
+    'ImportRefused',
     'InvalidDurable',
     'InvalidOption',
     'JournalUnavailable',

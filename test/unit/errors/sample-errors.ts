@@ -6,6 +6,7 @@ import { DuplicateActivity } from '../../../src/shared/errors/duplicate-activity
 import type { ErrorCode } from '../../../src/shared/errors/error-code.ts';
 import { ExternalStorageBroken } from '../../../src/shared/errors/external-storage-broken.ts';
 import { IdempotencyConflict } from '../../../src/shared/errors/idempotency-conflict.ts';
+import { ImportRefused } from '../../../src/shared/errors/import-refused.ts';
 import { InvalidDurable } from '../../../src/shared/errors/invalid-durable.ts';
 import { InvalidOption } from '../../../src/shared/errors/invalid-option.ts';
 import { JournalUnavailable } from '../../../src/shared/errors/journal-unavailable.ts';
@@ -60,6 +61,11 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
   }),
   ExternalStorageBroken: new ExternalStorageBroken({ problem: 'type must be a Type', cause: undefined }),
   IdempotencyConflict: new IdempotencyConflict({ step: 'function.writeCrm', key: 'ow1_b1946ac9' }),
+  ImportRefused: new ImportRefused({
+    problem: 'which is a chat model or embeddings of a provider',
+    chain: ['/app/workflows.ts', '/app/agent.ts', '@langchain/openai/dist/index.js'],
+    hint: 'Make it in a durable module, as `export const model = durable(new ChatOpenAI(…))`, and import it from there.',
+  }),
   InvalidDurable: new InvalidDurable({
     what: "'searchWeb' of /app/tools.ts",
     problem: 'is nothing that ai-sdk can run',
@@ -84,14 +90,14 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
   }),
   ModuleNotRegistered: new ModuleNotRegistered({
     file: '/app/dist/tools.js',
-    importer: '/app/src/workflows.ts',
+    chain: ['/app/src/workflows.ts'],
     registered: ['/app/src/tools.ts'],
   }),
   NotInWorkflow: new NotInWorkflow({ what: 'fetch of https://api.openai.com/v1/responses was called' }),
   NotDurable: new NotDurable({
     name: 'formatDate',
     file: '/app/tools.ts',
-    importer: '/app/workflows.ts',
+    chain: ['/app/workflows.ts'],
     durable: ['searchWeb', 'writeCrm'],
   }),
   OutcomeUnknown: new OutcomeUnknown({
