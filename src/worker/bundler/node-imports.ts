@@ -45,13 +45,21 @@ export function nodeImportRefused(
   refusals: readonly Refusal[],
 ): ImportRefused | undefined {
   const { filesTo } = importGraphOf(compilation);
-  const found = noted.map(({ request, importer }) => ({ request, importer, files: filesTo(importer) }));
-  const first = found.find(({ files }) => files !== undefined) ?? found[0];
+  const found = noted.map(({ request, importer }) => {
+    const files = filesTo(importer);
+    return { request, files: files ?? [importer], isUsed: files !== undefined };
+  });
+  // Webpack reads files as they come: of several, always the same is told.
+  const [first] = found.toSorted((one, other) => Number(other.isUsed) - Number(one.isUsed) || byLengthAndName(one, other));
   if (first === undefined) return undefined;
-  const { request, importer, files = [importer] } = first;
+  const { request, files } = first;
   const refusal = files.map((file) => refusalFor(file, refusals)).find((candidate) => candidate !== undefined);
   const problem = refusal === undefined ? 'which is not there' : `which is not there, for ${refusal.what}`;
   return new ImportRefused({ problem, chain: [...importChain(files), request], hint: refusal?.instead ?? MOVE });
+}
+
+function byLengthAndName(one: { readonly files: readonly string[] }, other: { readonly files: readonly string[] }): number {
+  return one.files.length - other.files.length || (one.files.join() < other.files.join() ? -1 : 1);
 }
 
 const MOVE =
