@@ -20,6 +20,9 @@ export interface EncodedPrompt {
 /** Temporal refuses inputs of 2 MB, and ends the run over it. Room is left for the rest of the call. */
 const MAX_RESENT_BYTES = 1_800_000;
 
+/** The JSON of messages that an adapter hands over with more than one call. Nobody changes what was handed over. */
+const textOf = new WeakMap<object, string>();
+
 /** The settings that an answered call has brought to the worker's side, by their JSON. */
 const settingsSent = new Map<string, Hash>();
 
@@ -31,7 +34,7 @@ const settingsSent = new Map<string, Hash>();
  */
 export async function callModel(entry: DurableEntry, { messages, settings, codec }: EncodedPrompt): Promise<Json> {
   const conversations = conversationsFor(codec.name);
-  const prompt: Prompt = { messages, texts: messages.map((message) => JSON.stringify(message)) };
+  const prompt: Prompt = { messages, texts: messages.map(toText) };
   const settingsText = JSON.stringify(settings);
   const known = settingsSent.get(settingsText);
   const ref = known ?? settingsHash(settings);
@@ -54,6 +57,13 @@ export async function callModel(entry: DurableEntry, { messages, settings, codec
   const secondAnswer = await ask({ ...linked, link: wholePrompt(prompt) }, { value: settings });
   if (secondAnswer !== undefined) return secondAnswer;
   throw new PromptLost({ step: entry.activityType, problem: 'its worker asked again for a prompt that it was sent whole' });
+}
+
+function toText(message: Json): string {
+  if (typeof message !== 'object' || message === null) return JSON.stringify(message);
+  const text = textOf.get(message) ?? JSON.stringify(message);
+  textOf.set(message, text);
+  return text;
 }
 
 function callActivity(entry: DurableEntry, call: ModelCall): Promise<ModelReply> {

@@ -34,7 +34,7 @@ async function framesOf(workflowId: string, options: Partial<OncewardPluginOptio
 test('an error of workflow code keeps the four frames next to where it was thrown, with their places in the source', async () => {
   const frames = await framesOf('default', {}, true);
   expect(frames).toHaveLength(4);
-  expect(frames[0]).toMatch(/callDeeper .*workflows-deep\.ts:8:/);
+  expect(frames[0]).toMatch(/callDeeper .*workflows-deep\.ts:10:/);
 });
 
 test('a worker without a shared V8 context keeps as many', async () => {
@@ -43,6 +43,37 @@ test('a worker without a shared V8 context keeps as many', async () => {
 
 test('it keeps more where more were stated', async () => {
   expect(await framesOf('stated', { workflowStackTraceLimit: 8 }, true)).toHaveLength(8);
+});
+
+/** What the call stack of a waiting run shows: by the worker that began it, and by one that took it over. */
+async function callStacksOf(
+  workflowId: string,
+  options: Partial<OncewardPluginOptions>,
+  reuseV8Context: boolean,
+): Promise<readonly string[]> {
+  const own = plugin(options);
+  const workflowBundle = await bundleWorkflows(WORKFLOWS, own);
+  const worker = { connection: temporal.connection, taskQueue: workflowId, workflowBundle, plugins: [own], reuseV8Context };
+  const handle = await temporal.client.workflow.start('waitForever', { taskQueue: workflowId, workflowId });
+  const callStack = (): Promise<string> => withWorker(worker, () => handle.query<string>('__stack_trace'));
+  const stacks = [await callStack(), await callStack()];
+  await handle.terminate();
+  return stacks;
+}
+
+test.each([true, false])(
+  'a run has its call stack, and no stacks are taken while it is replayed (shared V8 context: %s)',
+  async (isShared) => {
+    const [begun, takenOver] = await callStacksOf(`waiting-${isShared}`, {}, isShared);
+    expect(begun).toContain('workflows-deep.ts:');
+    expect(takenOver).toBe('');
+  },
+);
+
+test('they are taken where a limit was stated', async () => {
+  const [begun, takenOver] = await callStacksOf('waiting-stated', { workflowStackTraceLimit: 8 }, true);
+  expect(begun).toContain('workflows-deep.ts:');
+  expect(takenOver).toBe(begun);
 });
 
 test('a limit that is no number of frames is refused', () => {

@@ -6,8 +6,9 @@ import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
 import { callModel } from '../../../src/workflow/call-model.js';
 import type { ChatSettings, StructuredSettings } from '../shared/chat-settings.js';
 import { LANGCHAIN_CODEC } from '../shared/codec.js';
-import { fromStoredMessage, toStoredMessage } from '../shared/stored-message.js';
+import { fromStoredMessage } from '../shared/stored-message.js';
 import { toCallOptions } from './call-options.js';
+import { toStoredOnce } from './stored-once.js';
 
 /** The options of a call, with what `bindTools` and `withStructuredOutput` put there. */
 export interface ChatCallOptions extends BaseChatModelCallOptions {
@@ -23,7 +24,7 @@ export async function callChatModel(
 ): Promise<BaseMessage> {
   const settings: ChatSettings = { options: toCallOptions(options), tools, structured };
   const answer = await callModel(entry, {
-    messages: messages.map(toStoredMessage),
+    messages: messages.map(toStoredOnce),
     settings: toRichJson(settings),
     codec: LANGCHAIN_CODEC,
   });

@@ -20,8 +20,8 @@ export interface BundledSteps {
   readonly adapters: readonly Adapter[];
   /** From which size on payloads go to a store: the workflows' own limits depend on it. */
   readonly offloadAboveBytes: number;
-  /** From `stackTraceLimitLine`. */
-  readonly stackTraceLimit: string;
+  /** From `stackTracesLine`. */
+  readonly stackTraces: string;
   /** Whether failures are encrypted. */
   readonly concealsFailures: boolean;
   /** Temporal's option: modules that workflow code may import though it cannot have them. */
@@ -31,7 +31,7 @@ export interface BundledSteps {
 /** Changes Temporal's webpack configuration so that durable modules become stubs, and what cannot work fails here, with the fix. */
 export function configureWebpack(
   configuration: Configuration,
-  { manifest, adapters, offloadAboveBytes, stackTraceLimit, concealsFailures, ignoreModules }: BundledSteps,
+  { manifest, adapters, offloadAboveBytes, stackTraces, concealsFailures, ignoreModules }: BundledSteps,
 ): Configuration {
   const fixes = adapters.flatMap(({ sourceFixes = [] }) => sourceFixes);
   const replacements = adapters.flatMap((adapter) => adapter.replacements ?? []);
@@ -59,7 +59,7 @@ export function configureWebpack(
             ONCEWARD_OFFLOAD_ABOVE_BYTES: String(offloadAboveBytes),
             ONCEWARD_CONCEALS_FAILURES: String(concealsFailures),
           }).apply(compiler);
-          applyTo(compiler, { manifest, replacements, refusals, disallowed, stackTraceLimit });
+          applyTo(compiler, { manifest, replacements, refusals, disallowed, stackTraces });
         },
       },
     ],
@@ -74,17 +74,17 @@ function stubRule(manifest: StepManifest): object {
   };
 }
 
-interface AppliedSteps extends Pick<BundledSteps, 'manifest' | 'stackTraceLimit'> {
+interface AppliedSteps extends Pick<BundledSteps, 'manifest' | 'stackTraces'> {
   readonly replacements: readonly LibraryReplacement[];
   readonly refusals: readonly Refusal[];
   readonly disallowed: readonly string[];
 }
 
-function applyTo(compiler: Compiler, { manifest, replacements, refusals, disallowed, stackTraceLimit }: AppliedSteps): void {
+function applyTo(compiler: Compiler, { manifest, replacements, refusals, disallowed, stackTraces }: AppliedSteps): void {
   const { BannerPlugin } = compiler.webpack;
   let banner = '';
   compiler.hooks.beforeRun.tapPromise(NAME, async () => {
-    banner = `${await manifest.banner()} ${stackTraceLimit}`;
+    banner = `${await manifest.banner()} ${stackTraces}`;
   });
   new BannerPlugin({ banner: () => banner, raw: true }).apply(compiler);
   slimSourceMap(compiler);

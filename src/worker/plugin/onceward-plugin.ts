@@ -13,7 +13,7 @@ import { StaleBundle } from '../../shared/errors/stale-bundle.js';
 import { checkOptions } from '../../shared/options/check-options.js';
 import { durationMs } from '../../shared/options/duration.js';
 import { configureWebpack } from '../bundler/configure-webpack.js';
-import { stackTraceLimitLine } from '../bundler/stack-trace-limit.js';
+import { stackTracesLine } from '../bundler/stack-traces-line.js';
 import { createStepManifest, manifestHashOf, type StepManifest } from '../bundler/step-manifest.js';
 import { activityInterceptor } from '../pipeline/activity-interceptor.js';
 import { createActivities, type StepActivity } from '../pipeline/create-activity.js';
@@ -80,7 +80,7 @@ export class OncewardPlugin extends SimplePlugin {
   readonly #manifest: StepManifest;
   readonly #threads: StepThreads;
   readonly #running = new RunningSteps();
-  readonly #stackTraceLimit: string;
+  readonly #stackTraces: string;
   /** Whether the user's own data converter has an External Storage. */
   readonly #storage: { isOwn: boolean };
   /** Whether failures are written by our converter, which encrypts them. */
@@ -91,7 +91,7 @@ export class OncewardPlugin extends SimplePlugin {
     checkPluginDefaults(options);
     if (options.eventLoopMonitor) standstillOf(options.eventLoopMonitor);
     if (options.processLifetime !== undefined) lifetimeMsOf(options.processLifetime);
-    const stackTraceLimit = stackTraceLimitLine(options.workflowStackTraceLimit);
+    const stackTraces = stackTracesLine(options.workflowStackTraceLimit);
     const { modules, adapters = [], kinds = {}, defaults = {} } = options;
     const storage = { isOwn: false };
     const failures = { areConcealed: false };
@@ -110,7 +110,7 @@ export class OncewardPlugin extends SimplePlugin {
     this.#options = options;
     this.#storage = storage;
     this.#failures = failures;
-    this.#stackTraceLimit = stackTraceLimit;
+    this.#stackTraces = stackTraces;
     this.#steps = collectSteps({ modules, adapters, kindDefaults: kinds, defaults });
     this.#manifest = createStepManifest(this.#steps);
     this.#threads = createStepThreads(options);
@@ -169,7 +169,7 @@ export class OncewardPlugin extends SimplePlugin {
           manifest: this.#manifest,
           adapters,
           offloadAboveBytes,
-          stackTraceLimit: this.#stackTraceLimit,
+          stackTraces: this.#stackTraces,
           concealsFailures,
           ignoreModules: configured.ignoreModules ?? [],
         });

@@ -46,8 +46,9 @@ export interface OncewardPluginOptions extends Omit<PayloadOptions, 'store'> {
   readonly capture?: boolean;
   /**
    * How many frames the stack of an error has in workflow code, at most; goes into the bundle. Temporal's SDK takes the stack of every promise, and
-   * turns each frame into a place of the source, which is most of what a replay costs: with Node's 10 frames it takes up to half as long again.
-   * @default 4
+   * turns each frame into a place of the source, which is most of what a replay would cost. So by default it takes those of a replay not at all, and its
+   * `__stack_trace` query, the call stack of Temporal's UI, has the promises made since. With a stated number it has all, and a replay takes twice as long.
+   * @default 4, and none for the promises of a replay
    */
   readonly workflowStackTraceLimit?: number;
   /** How long calls in flight may go on after SIGTERM. Give the process at least as long. @default '2m' */

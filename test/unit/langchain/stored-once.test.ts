@@ -1,0 +1,51 @@
+import { AIMessage, HumanMessage, ToolMessage } from '@langchain/core/messages';
+import { expect, test } from 'vitest';
+import { toStoredMessage } from '../../../adapters/langchain/shared/stored-message.ts';
+import { toStoredOnce } from '../../../adapters/langchain/workflow/stored-once.ts';
+
+const answer = (): AIMessage =>
+  new AIMessage({
+    id: 'a',
+    content: [{ type: 'text', text: 'Well' }],
+    tool_calls: [{ type: 'tool_call', id: 'call-1', name: 'look_up', args: { words: ['tide'] } }],
+    response_metadata: { model_name: 'scripted-1' },
+  });
+
+test('a message that says the same is made to JSON once', () => {
+  const message = answer();
+  expect(toStoredOnce(message)).toEqual(toStoredMessage(message));
+  expect(toStoredOnce(message)).toBe(toStoredOnce(message));
+});
+
+test.each<[string, (message: AIMessage) => void]>([
+  ['its content', (message) => (message.content = 'Other')],
+  ['a text within its content', (message) => ((message.content as { text: string }[])[0] = { text: 'Other' })],
+  ['its name', (message) => (message.name = 'model')],
+  ['its id', (message) => (message.id = 'b')],
+  ['an argument of a tool call', (message) => void (message.tool_calls?.[0]?.args['words'] as string[] | undefined)?.splice(0, 1, 'ebb')],
+  ['another tool call', (message) => void message.tool_calls?.push({ type: 'tool_call', id: 'call-2', name: 'look_up', args: {} })],
+  ['a member of its metadata', (message) => (message.response_metadata['finish_reason'] = 'stop')],
+])('a message that was changed is made to JSON again: %s', (_what, change) => {
+  const message = new AIMessage({ ...answer().lc_kwargs, name: 'before' });
+  const before = toStoredOnce(message);
+  change(message);
+  expect(toStoredOnce(message)).toEqual(toStoredMessage(message));
+  expect(toStoredOnce(message)).not.toEqual(before);
+});
+
+test('bytes that were changed in place are made to JSON again', () => {
+  const data = new Uint8Array([1, 2, 3]);
+  const message = new HumanMessage({ content: [{ type: 'image', mimeType: 'image/png', data }] });
+  const before = toStoredOnce(message);
+  data[0] = 9;
+  expect(toStoredOnce(message)).toEqual(toStoredMessage(message));
+  expect(toStoredOnce(message)).not.toEqual(before);
+});
+
+test('an artifact is part of what a message says', () => {
+  const artifact = { rows: [1] };
+  const message = new ToolMessage({ content: '', tool_call_id: 'call-1', artifact });
+  toStoredOnce(message);
+  artifact.rows.push(2);
+  expect(toStoredOnce(message)).toEqual(toStoredMessage(message));
+});
