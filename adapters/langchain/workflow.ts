@@ -2,6 +2,7 @@
 export { chatModelStub } from './workflow/chat-model-stub.js';
 export { documentCompressorStub } from './workflow/document-compressor-stub.js';
 export { documentLoaderStub } from './workflow/document-loader-stub.js';
+export { embedArtifact, type EmbedArtifactOptions } from './workflow/embed-artifact.js';
 export { embeddingsStub } from './workflow/embeddings-stub.js';
 export { mcpTools } from './workflow/mcp-tools.js';
 export { proxyTool } from './workflow/proxy-tool.js';

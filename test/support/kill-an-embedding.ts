@@ -34,7 +34,7 @@ const BEFORE = 1;
 const AT_ONCE = 8;
 
 /** Lets half of the batches through, kills the worker while the provider holds the next ones, and lets another finish. */
-export function killAnEmbedding(size: EmbeddingSize): Promise<KilledEmbedding> {
+export function killAnEmbedding(size: EmbeddingSize, fixture: 'embed' | 'retrieval' = 'embed'): Promise<KilledEmbedding> {
   return withKillableScene(
     async (scene) => {
       const { artifacts } = oncewardClient({ store: fileStore({ folder: join(scene.folder, '.onceward', 'artifacts') }) });
@@ -75,6 +75,6 @@ export function killAnEmbedding(size: EmbeddingSize): Promise<KilledEmbedding> {
         usage: result.usage,
       };
     },
-    { fixture: 'embed', heartbeat: '3s' },
+    { fixture, heartbeat: '3s' },
   );
 }

@@ -40,7 +40,7 @@ interface Policy {
   readonly attempts?: number;
 }
 
-type Fixture = 'killable' | 'every-kind' | 'fast-steps' | 'chaos' | 'mcp' | 'embed';
+type Fixture = 'killable' | 'every-kind' | 'fast-steps' | 'chaos' | 'mcp' | 'embed' | 'retrieval';
 
 const bundles = new Map<string, Promise<string>>();
 

@@ -1,10 +1,12 @@
+import { InvalidResponseDataError } from 'ai';
 import type { Json } from '../../../src/shared/contract/json.js';
 import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
-import type { CallableKind } from '../../../src/worker/adapter.js';
-import { isEmbeddingTask } from '../shared/embedding-task.js';
+import { isEmbeddingTask } from '../../../src/shared/embedding/embedding-task.js';
+import type { CallableKind, StepCall } from '../../../src/worker/adapter.js';
+import { performEmbeddingTask, type Embedder } from '../../../src/worker/embedding/perform-embedding-task.js';
+import type { BesideVectors, EmbedOptions } from '../shared/embedding-task.js';
 import { readMaxInputBytes } from '../shared/max-input-bytes.js';
 import type { EmbeddingModelV4, EmbeddingModelV4CallOptions, EmbeddingModelV4Result } from '../shared/provider-v4.js';
-import { performEmbeddingTask } from './perform-embedding-task.js';
 import { callOnce, singleCallKind, type SingleCallOptions } from './single-call-kind.js';
 
 const EMBEDDING: SingleCallOptions<EmbeddingModelV4, EmbeddingModelV4CallOptions, EmbeddingModelV4Result> = {
@@ -32,8 +34,34 @@ export const embeddingModelKind: CallableKind<EmbeddingModelV4> = {
   async perform(model, stepCall): Promise<Json> {
     const input = fromRichJson(stepCall.input[0] ?? {}) as object;
     if (!isEmbeddingTask(input)) return plainCalls.perform(model, stepCall);
-    const embed = (options: EmbeddingModelV4CallOptions): ReturnType<typeof callOnce<EmbeddingModelV4, object, EmbeddingModelV4Result>> =>
-      callOnce(EMBEDDING, { model, options, stepCall });
-    return toRichJson(await performEmbeddingTask(input, { model, artifacts: stepCall.context.artifacts, embed }));
+    return toRichJson(await performEmbeddingTask(input, embedderOf(model, stepCall)));
   },
 };
+
+function embedderOf(model: EmbeddingModelV4, stepCall: StepCall): Embedder<EmbedOptions, BesideVectors> {
+  return {
+    artifacts: stepCall.context.artifacts,
+    limits: async () => ({
+      items: await model.maxEmbeddingsPerCall,
+      bytes: await readMaxInputBytes(model),
+      supportsParallelCalls: await model.supportsParallelCalls,
+    }),
+    async embed(values, options) {
+      const { embeddings, usage, warnings, providerMetadata } = await callOnce(EMBEDDING, {
+        model,
+        options: { ...options, values },
+        stepCall,
+      });
+      if (embeddings.length !== values.length) {
+        const message = `Expected ${values.length} embeddings, but received ${embeddings.length}.`;
+        throw new InvalidResponseDataError({ data: undefined, message });
+      }
+      const more = {
+        ...(usage !== undefined && { usage }),
+        ...(warnings.length > 0 && { warnings }),
+        ...(providerMetadata !== undefined && { providerMetadata }),
+      };
+      return { vectors: embeddings, more };
+    },
+  };
+}

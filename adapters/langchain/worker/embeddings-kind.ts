@@ -1,30 +1,60 @@
 import type { Embeddings } from '@langchain/core/embeddings';
-import { toRichJson } from '../../../src/shared/encoding/rich-json.js';
-import type { CallableKind } from '../../../src/worker/adapter.js';
+import { isEmbeddingTask } from '../../../src/shared/embedding/embedding-task.js';
+import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
+import type { CallableKind, StepCall } from '../../../src/worker/adapter.js';
+import { performEmbeddingTask, type Embedder } from '../../../src/worker/embedding/perform-embedding-task.js';
 import { modelIdOf } from './model-id-of.js';
 import { remainingRetries, withoutRetries } from './without-retries.js';
 
 /** What most providers take at once, and what an activity's result can hold. */
 const LARGEST_BATCH = 100;
 
-/** LangChain embeddings: a text in, its vector out; or texts in, and their vectors. */
+/** LangChain embeddings: a text in, its vector out; or texts in, and their vectors. The texts may be an artifact: then they go in batches. */
 export const embeddingsKind: CallableKind<Embeddings> = {
   kind: 'embedding',
   stub: { module: import.meta.resolve('onceward/langchain/workflow'), export: 'embeddingsStub' },
 
-  describe(embeddings) {
-    const { batchSize } = (embeddings ?? {}) as { batchSize?: unknown };
-    return { batchSize: typeof batchSize === 'number' ? Math.min(batchSize, LARGEST_BATCH) : LARGEST_BATCH };
-  },
+  describe: (embeddings) => ({ batchSize: Math.min(batchSizeOf(embeddings) ?? LARGEST_BATCH, LARGEST_BATCH) }),
 
   async perform(embeddings, call) {
-    const [texts] = call.input as [string | string[]];
-    const embedder = withoutRetries(embeddings);
-    const vectors = Array.isArray(texts) ? await embedder.embedDocuments(texts) : await embedder.embedQuery(texts);
-    // LangChain does not say how many tokens that took.
-    call.addUsage({ provider: 'langchain', model: modelIdOf(embeddings) ?? 'durable', tokens: {}, billed: 'yes' });
-    return toRichJson(vectors);
+    const input = fromRichJson(call.input[0] ?? null) as string | string[] | object;
+    const embedder = embedderOf(embeddings, call);
+    if (typeof input === 'object' && isEmbeddingTask(input)) return toRichJson(await performEmbeddingTask(input, embedder));
+    if (Array.isArray(input)) return toRichJson((await embedder.embed(input as string[], {})).vectors);
+    const vector = await withoutRetries(embeddings).embedQuery(input as string);
+    addUsage(call, embeddings);
+    return toRichJson(vector);
   },
 
   warnings: remainingRetries,
 };
+
+function embedderOf(embeddings: Embeddings, call: StepCall): Embedder<object> {
+  return {
+    artifacts: call.context.artifacts,
+    limits: () => ({ items: batchSizeOf(embeddings), supportsParallelCalls: true, maxParallelCalls: concurrencyOf(embeddings) }),
+    async embed(texts) {
+      const vectors = await withoutRetries(embeddings).embedDocuments(texts);
+      addUsage(call, embeddings);
+      if (vectors.length === texts.length) return { vectors, more: {} };
+      throw new Error(`The model gave ${vectors.length} vectors for ${texts.length} texts.`);
+    },
+  };
+}
+
+/** LangChain does not say how many tokens that took. */
+function addUsage(call: StepCall, embeddings: Embeddings): void {
+  call.addUsage({ provider: 'langchain', model: modelIdOf(embeddings) ?? 'durable', tokens: {}, billed: 'yes' });
+}
+
+/** How many requests its client has under way at a time; the others wait in it, where their time runs out. */
+function concurrencyOf({ caller }: Partial<Pick<Embeddings, 'caller'>>): number | undefined {
+  const { maxConcurrency } = (caller ?? {}) as { maxConcurrency?: unknown };
+  return typeof maxConcurrency === 'number' && Number.isFinite(maxConcurrency) ? maxConcurrency : undefined;
+}
+
+/** How many texts its client puts into one request. */
+function batchSizeOf(embeddings: Embeddings | undefined): number | undefined {
+  const { batchSize } = (embeddings ?? {}) as { batchSize?: unknown };
+  return typeof batchSize === 'number' ? batchSize : undefined;
+}

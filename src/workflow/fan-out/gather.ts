@@ -1,5 +1,6 @@
 import { isCancellation } from '@temporalio/workflow';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
+import { checkCount } from '../../shared/options/check-count.js';
 import { checkOptions } from '../../shared/options/check-options.js';
 import { currentKeyScope, withKeyScope } from '../key-scope.js';
 
@@ -70,10 +71,7 @@ export async function gather<Item, Result>(
 function readOptions(options: GatherOptions): Required<GatherOptions> {
   checkOptions('gather()', options, ['concurrency', 'label', 'onError']);
   const { concurrency = DEFAULT_CONCURRENCY, label = 'item', onError = 'fail' } = options;
-  if (!Number.isInteger(concurrency) || concurrency < 1) {
-    const problem = `is ${concurrency}`;
-    throw new InvalidOption({ where: 'gather()', option: 'concurrency', problem, hint: 'Give a whole number from 1.' });
-  }
+  checkCount('gather()', 'concurrency', concurrency);
   if (onError !== 'fail' && onError !== 'settle') {
     throw new InvalidOption({ where: 'gather()', option: 'onError', problem: `is ${String(onError)}`, hint: "Write 'fail' or 'settle'." });
   }

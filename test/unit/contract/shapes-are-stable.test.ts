@@ -1,11 +1,12 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import type { CutReply, CutTask, EmbedReply, EmbedTask, JoinReply, JoinTask } from '../../../adapters/ai-sdk/shared/embedding-task.ts';
+import type { EmbedOptions, EmbedReply } from '../../../adapters/ai-sdk/shared/embedding-task.ts';
 import type { InputCheck } from '../../../adapters/ai-sdk/shared/input-check.ts';
 import type { ApprovalAnswer, ApprovalDecision, ApprovalRequest } from '../../../src/shared/contract/approval.ts';
 import { isArtifactReference, type ArtifactReference } from '../../../src/shared/contract/artifact-reference.ts';
 import type { AttemptRecord } from '../../../src/shared/contract/attempt-record.ts';
 import type { CapturedExchange } from '../../../src/shared/contract/captured-exchange.ts';
 import type { Carry } from '../../../src/shared/contract/carry.ts';
+import type { CutReply, CutTask, EmbedTask, JoinReply, JoinTask } from '../../../src/shared/embedding/embedding-task.ts';
 import type { FailureDetails } from '../../../src/shared/contract/failure-details.ts';
 import type { PinnedConfig } from '../../../src/shared/contract/pinned-config.ts';
 import type { ChainNode, ChainSnapshot, ConversationLink, ModelCall, ModelReply } from '../../../src/shared/contract/prompt-chain.ts';
@@ -183,13 +184,14 @@ const SHAPES = {
     problem: { text: 'no city', members: { name: 'ZodError', message: 'no city' }, issues: [{ path: ['city'] }] },
   } satisfies InputCheck,
   'embedding-cut': { v: 1, task: 'cut', texts: ARTIFACT, itemsPerCall: 50 } satisfies Required<CutTask>,
-  'embedding-cut-reply': { batches: [{ texts: ARTIFACT, count: 50 }], supportsParallelCalls: true } satisfies Required<CutReply>,
+  'embedding-cut-reply': { batches: [{ texts: ARTIFACT, count: 50 }], supportsParallelCalls: true } satisfies CutReply,
+  'embedding-cut-reply-of-a-client': { batches: [], supportsParallelCalls: true, maxParallelCalls: 2 } satisfies Required<CutReply>,
   'embedding-batch': {
     v: 1,
     task: 'embed',
     texts: ARTIFACT,
     options: { dimensions: 512, providerOptions: { openai: { user: 'ada' } } },
-  } satisfies Required<EmbedTask>,
+  } satisfies Required<EmbedTask<Required<EmbedOptions>>>,
   'embedding-batch-reply': {
     vectors: { type: 'file', mediaType: 'application/x-float32', data: 'AACAPw==' },
     dimensions: 1,
