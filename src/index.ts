@@ -81,6 +81,7 @@ export { StreamStalled } from './shared/errors/stream-stalled.js';
 export { TemporalServerFailed } from './shared/errors/temporal-server-failed.js';
 export { TemporalServerNotFound } from './shared/errors/temporal-server-not-found.js';
 export { TenantMismatch } from './shared/errors/tenant-mismatch.js';
+export { TokenRefused, type TokenRefusal } from './shared/errors/token-refused.js';
 export { ToolChanged, type ToolChange } from './shared/errors/tool-changed.js';
 export { ToolInputInvalid } from './shared/errors/tool-input-invalid.js';
 export { UnknownOption } from './shared/errors/unknown-option.js';

@@ -62,6 +62,13 @@ const FORBIDDEN: Record<string, readonly string[]> = {
     '../../cli/probe.js',
     '../../../adapters/ai-sdk/worker.js',
   ],
+  'src/tokens/x/probe.ts': [
+    'node:crypto',
+    '@temporalio/common',
+    '../../workflow/probe.js',
+    '../../worker/probe.js',
+    '../../client/probe.js',
+  ],
   'src/client/x/probe.ts': [
     'node:fs',
     '@temporalio/worker',
@@ -107,6 +114,7 @@ const ALLOWED: Record<string, readonly string[]> = {
     '../../shared/contract/json.js',
   ],
   'src/payloads/x/allowed.ts': ['@temporalio/common', '../../shared/contract/json.js'],
+  'src/tokens/x/allowed.ts': ['../../shared/contract/json.js'],
   'src/client/x/allowed.ts': [
     '@temporalio/client',
     '@temporalio/common',

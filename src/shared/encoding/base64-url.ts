@@ -3,7 +3,9 @@ import { utf8Decode, utf8Encode } from './utf8.js';
 
 /** Hex digits as base64 for URLs and file names, without padding: a sha256 takes 43 characters instead of 64. */
 export function hexToBase64Url(hex: string): string {
-  return encode(Uint8Array.from({ length: hex.length / 2 }, (_, index) => Number.parseInt(hex.slice(2 * index, 2 * index + 2), 16)));
+  return bytesToBase64Url(
+    Uint8Array.from({ length: hex.length / 2 }, (_, index) => Number.parseInt(hex.slice(2 * index, 2 * index + 2), 16)),
+  );
 }
 
 /**
@@ -12,24 +14,26 @@ export function hexToBase64Url(hex: string): string {
  * @throws TypeError for what is no base64
  */
 export function base64UrlToHex(text: string): string {
-  return Array.from(decode(text), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return Array.from(base64UrlToBytes(text), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** A text as base64 for URLs. */
 export function textToBase64Url(text: string): string {
-  return encode(utf8Encode(text));
+  return bytesToBase64Url(utf8Encode(text));
 }
 
 /** @throws TypeError for what is no base64 */
 export function base64UrlToText(text: string): string {
-  return utf8Decode(decode(text));
+  return utf8Decode(base64UrlToBytes(text));
 }
 
-function encode(bytes: Uint8Array): string {
+/** Bytes as base64 for URLs, without padding. */
+export function bytesToBase64Url(bytes: Uint8Array): string {
   return encodeBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-function decode(text: string): Uint8Array {
+/** @throws TypeError for what is no base64 */
+export function base64UrlToBytes(text: string): Uint8Array {
   const padded = text
     .replaceAll('-', '+')
     .replaceAll('_', '/')

@@ -37,6 +37,7 @@ export const ERROR_CODES = [
   'OutcomeUnknown',
   'ReplayFailed',
   'WorkerProcessFailed',
+  'TokenRefused',
   'TimeSkippingServerNotFound',
 ] as const;
 

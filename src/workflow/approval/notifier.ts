@@ -7,6 +7,8 @@ export interface ApprovalNotice {
   readonly event: 'asked' | 'reminded' | 'escalated';
   readonly workflowId: string;
   readonly runId: string;
+  /** The first run of the chain: what a link for the request is bound to. */
+  readonly firstRunId: string;
   readonly request: ApprovalRequest;
   /** Who is to be told: all who may answer, or after an escalation those who newly may. Absent: the request names nobody. */
   readonly to?: readonly string[];
@@ -25,8 +27,8 @@ export function openNotifier(notify: ((notice: ApprovalNotice) => Promise<unknow
   return {
     tell(event, to = open.request.approvers) {
       if (notify === undefined) return;
-      const { workflowId, runId } = workflowInfo();
-      const notice: ApprovalNotice = { event, workflowId, runId, request: open.request, ...(to !== undefined && { to }) };
+      const { workflowId, runId, firstExecutionRunId: firstRunId } = workflowInfo();
+      const notice: ApprovalNotice = { event, workflowId, runId, firstRunId, request: open.request, ...(to !== undefined && { to }) };
       scope
         .run(() => notify(notice))
         .catch((error: unknown) => {

@@ -69,6 +69,7 @@ test('the codes are these; removing or renaming one breaks code that compares th
     'TemporalServerNotFound',
     'TenantMismatch',
     'TimeSkippingServerNotFound',
+    'TokenRefused',
     'ToolChanged',
     'ToolInputInvalid',
     'UnknownOption',

@@ -32,6 +32,7 @@ import { TemporalServerFailed } from '../../../src/shared/errors/temporal-server
 import { TemporalServerNotFound } from '../../../src/shared/errors/temporal-server-not-found.ts';
 import { TenantMismatch } from '../../../src/shared/errors/tenant-mismatch.ts';
 import { TimeSkippingServerNotFound } from '../../../src/shared/errors/time-skipping-server-not-found.ts';
+import { TokenRefused } from '../../../src/shared/errors/token-refused.ts';
 import { ToolChanged } from '../../../src/shared/errors/tool-changed.ts';
 import { ToolInputInvalid } from '../../../src/shared/errors/tool-input-invalid.ts';
 import { UnknownOption } from '../../../src/shared/errors/unknown-option.ts';
@@ -150,6 +151,7 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
   TimeSkippingServerNotFound: new TimeSkippingServerNotFound({
     tried: ['`temporal-test-server` on the PATH: there is no such program', 'Java and Maven: `java -version`: there is no such program'],
   }),
+  TokenRefused: new TokenRefused({ kind: 'expired', at: '2026-01-09T09:00:00.000Z' }),
   ToolChanged: new ToolChanged({ tool: 'create_issue', server: 'github', change: 'changed', takes: ['title', 'labels'] }),
   ToolInputInvalid: new ToolInputInvalid({
     tool: 'searchWeb',
