@@ -1,4 +1,5 @@
 /** The entry `onceward/langchain/sandbox`: what LangChain takes from `node:async_hooks`, in the sandbox. The plugin loads it; nobody else needs it. */
+import { installRetryWarning } from './workflow/warn-of-retries.js';
 
 /** Node's class, as the sandbox has it: Temporal puts it on the global object, and keeps it deterministic. */
 export const AsyncLocalStorage = Reflect.get(globalThis, 'AsyncLocalStorage') as new () => object;
@@ -8,3 +9,5 @@ const CONFIG_STORE = Symbol.for('ls:tracing_async_local_storage');
 
 // In Node, LangGraph does this while it loads; its build for browsers, which the sandbox gets, does not.
 if (Reflect.get(globalThis, CONFIG_STORE) === undefined) Reflect.set(globalThis, CONFIG_STORE, new AsyncLocalStorage());
+
+installRetryWarning();

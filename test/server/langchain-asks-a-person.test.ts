@@ -6,7 +6,7 @@ import { startScriptedProvider, type ScriptedProvider } from 'onceward/testing';
 import { memoryJournal, memoryStore, OncewardPlugin } from 'onceward/worker';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { refusalOf } from '../fixtures/harness/bundle-workflows.ts';
-import { activitiesOf } from '../fixtures/harness/history-of.ts';
+import { activitiesOf, eventCount } from '../fixtures/harness/history-of.ts';
 import { openScene, type Scene } from '../fixtures/harness/open-scene.ts';
 import * as tools from '../fixtures/langchain-approvals/tools.ts';
 import { plainClerk } from '../fixtures/langchain-approvals/workflows.ts';
@@ -174,6 +174,35 @@ describe('a request', () => {
       { title: 'delete_crm: This is for good.', proposed: { id: 1 }, actions: ['approve', 'reject', 'respond'] },
     ]);
     await stop(handle);
+  });
+
+  test('takes no edit that the tool’s schema refuses, and one that leaves a default out', async () => {
+    const handle = await scene.start('clerk', WRITE, { approvers: ['ada'] });
+    const [request] = await pending(handle, ['write_crm-1']);
+    expect(request).toMatchObject({ approvers: ['ada'], schema: { properties: { note: { type: 'string' } }, required: ['note'] } });
+    const events = await eventCount(handle);
+    const refused = await refusalOf(decide(handle, 'write_crm-1', { action: 'edit', value: { note: 7 } }));
+    expect((refused.cause as Error).message).toContain(
+      'the value does not fit: note: Instance type "number" is invalid. Expected "string"',
+    );
+    const stranger = await refusalOf(decide(handle, 'write_crm-1', { action: 'approve', by: 'eve' }));
+    expect((stranger.cause as Error).message).toContain('refused');
+    expect(await eventCount(handle)).toBe(events);
+    await decide(handle, 'write_crm-1', { action: 'edit', value: { note: 'well' } });
+    await handle.result();
+    expect(done).toEqual(['wrote well']);
+  });
+
+  test('may be approved as the model asked for it, also where only the schema’s own code can tell what it means', async () => {
+    const handle = await answered('clerk', ['write_crm {"nothing":1}\nDone'], [[['write_crm-1', { action: 'approve' }]]]);
+    expect(await handle.result()).toContainEqual(
+      expect.objectContaining({ text: expect.stringContaining('tool_input_invalid') as string }),
+    );
+  });
+
+  test('that is answered with a reason alone tells the model the reason', async () => {
+    const handle = await answered('clerk', [WRITE], [[['write_crm-1', { action: 'respond', reason: 'Ask me tomorrow.' }]]]);
+    expect(await handle.result()).toContainEqual({ type: 'tool', text: 'Ask me tomorrow.', status: 'error' });
   });
 
   test('costs nothing while it waits, and nothing but a person answers it', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDurableWorld, type DurableWorld } from '../fixtures/langchain/durable-world.ts';
-import { behaviour, behaviours } from '../fixtures/langgraph/behaviours.ts';
+import { requestsOf } from '../fixtures/sent-requests.ts';
+import { behaviour, behaviours, comparable } from '../fixtures/langgraph/behaviours.ts';
 
 let world: DurableWorld;
 
@@ -12,11 +13,14 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 test.each(Object.keys(behaviours))('%s: as in plain code, made again from its start with each task', async (name) => {
-  const plain = await behaviour(name);
-  const { result } = await world.run('behaviour', [name]);
-  expect(await result).toEqual(plain);
+  let plain: unknown;
+  const plainly = await requestsOf(world.provider, async () => (plain = await behaviour(name)));
+  const requests = await requestsOf(world.provider, async () => {
+    expect(await (await world.run('behaviour', [name])).result).toEqual(plain);
+  });
+  expect(comparable(requests)).toEqual(comparable(plainly));
 });
 
-test('at least forty behaviours are compared', () => {
-  expect(Object.keys(behaviours).length).toBeGreaterThanOrEqual(40);
+test('at least eighty behaviours are compared', () => {
+  expect(Object.keys(behaviours).length).toBeGreaterThanOrEqual(80);
 });

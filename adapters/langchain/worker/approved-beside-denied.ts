@@ -1,4 +1,4 @@
-import type { Adapter } from '../../../src/worker/adapter.js';
+import type { SourceFix } from '../../../src/worker/bundler/source-fix.js';
 
 const FILES = /[\\/]node_modules[\\/]langchain[\\/]dist[\\/]agents[\\/]middleware[\\/]hitl\.js$/;
 
@@ -7,7 +7,7 @@ const FILES = /[\\/]node_modules[\\/]langchain[\\/]dist[\\/]agents[\\/]middlewar
  * those that need no approval without an answer, which OpenAI and Anthropic refuse. With this they are called, as by LangChain for Python, and the model
  * gets all answers at once. docs/upstream/langchain-denied-calls.md has it for LangChain.
  */
-export const APPROVED_BESIDE_DENIED: NonNullable<Adapter['sourceFixes']> = [
+export const APPROVED_BESIDE_DENIED: readonly SourceFix[] = [
   {
     files: FILES,
     replace: /if \(revisedToolCall && \(!hasRejectedToolCalls \|\| decision\.type === "reject"\)\)/g,

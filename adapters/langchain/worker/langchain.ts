@@ -5,6 +5,7 @@ import { chatModelKind } from './chat-model-kind.js';
 import { documentCompressorKind } from './document-compressor-kind.js';
 import { documentLoaderKind } from './document-loader-kind.js';
 import { embeddingsKind } from './embeddings-kind.js';
+import { MIDDLEWARE_IS_SEEN } from './middleware-is-seen.js';
 import { LANGCHAIN_REFUSALS } from './refusals.js';
 import { retrieverKind } from './retriever-kind.js';
 import { runnableKind } from './runnable-kind.js';
@@ -52,6 +53,7 @@ export function langchain(): Adapter {
         by: "Reflect.set(Error, 'stackTraceLimit', $1);",
       },
       ...APPROVED_BESIDE_DENIED,
+      MIDDLEWARE_IS_SEEN,
     ],
     refusals: LANGCHAIN_REFUSALS,
     interceptorModules: [SANDBOX],

@@ -1,8 +1,9 @@
 import { Command, INTERRUPT, isInterrupted, type Interrupt } from '@langchain/langgraph';
 import { InvalidOption } from '../../../src/shared/errors/invalid-option.js';
 import { checkOptions } from '../../../src/shared/options/check-options.js';
-import { decisionsFor, isReview } from './approvals/decisions-for.js';
-import type { AskingOptions } from './approvals/asking-options.js';
+import { decisionsFor, isReview, type Asking } from './approvals/decisions-for.js';
+import type { ArgumentsSchema } from './approvals/arguments-schema.js';
+import { ASKING_OPTION_NAMES, type AskingOptions } from './approvals/asking-options.js';
 import { answerFor } from './approvals/answer-for.js';
 
 /** A compiled graph, a function made with `entrypoint`, or an agent made with `createAgent`. */
@@ -16,7 +17,6 @@ export interface RunWithApprovalsOptions<Config> extends AskingOptions {
 }
 
 const WHERE = 'runWithApprovals()';
-const OPTION_NAMES = ['config', 'title', 'expires', 'onExpire'] as const;
 
 let threads = 0;
 
@@ -25,7 +25,7 @@ let threads = 0;
  * any client or `onceward approvals`, at once where there are several; then the graph goes on. Waiting costs nothing.
  *
  * - Of `humanInTheLoopMiddleware`, each call of a tool is a request (`write_crm-1`) with the call's arguments as what is proposed. It takes what the
- *   middleware allows; `edit` gives other arguments, the reason of `reject` is what the model is told, and `respond` is a rejection in words.
+ *   middleware allows; `edit` gives other arguments, which have to fit the tool's schema, the reason of `reject` is what the model is told, and `respond` is a rejection in words.
  * - Of a plain `interrupt(value)`, the value is what is proposed (`interrupt-1`). `interrupt` gives `true` on `approve`, `false` on `reject`, and the
  *   value on `respond`.
  *
@@ -43,14 +43,14 @@ export async function runWithApprovals<Graph extends Invocable>(
   input: Parameters<Graph['invoke']>[0],
   { config, ...options }: RunWithApprovalsOptions<Parameters<Graph['invoke']>[1]> = {},
 ): Promise<Awaited<ReturnType<Graph['invoke']>>> {
-  checkOptions(WHERE, { config, ...options }, OPTION_NAMES);
+  checkOptions(WHERE, options, [...ASKING_OPTION_NAMES, 'config']);
   assertCheckpointer(graph);
   const own = withThread(config);
   let result: unknown = await graph.invoke(input, own as never);
   for (;;) {
     const asked = interruptsIn(result);
     if (asked.length === 0) return result as Awaited<ReturnType<Graph['invoke']>>;
-    const resume = await answersTo(asked, options);
+    const resume = await answersTo(asked, { schemaOf: schemasOf(graph), ...options });
     result = await graph.invoke(new Command({ resume }) as never, own as never);
   }
 }
@@ -73,10 +73,17 @@ function interruptsIn(result: unknown): readonly Interrupt[] {
 }
 
 /** By the id of each, so that answers reach their questions whatever their order, and an answer is never taken for a list of answers. */
-async function answersTo(asked: readonly Interrupt[], options: AskingOptions): Promise<Record<string, unknown>> {
+async function answersTo(asked: readonly Interrupt[], { schemaOf, ...options }: Asking): Promise<Record<string, unknown>> {
   const answers = asked.map(async ({ id = '', value }) => {
-    const answer = isReview(value) ? { decisions: await decisionsFor(value, options) } : await answerFor(value, options);
+    const answer = isReview(value) ? { decisions: await decisionsFor(value, { schemaOf, ...options }) } : await answerFor(value, options);
     return [id, answer] as const;
   });
   return Object.fromEntries(await Promise.all(answers));
+}
+
+/** Finds what an agent's tool states of its arguments. Of an agent within a graph's node nothing is known here. */
+function schemasOf(graph: object): Asking['schemaOf'] {
+  const { tools = [] } = 'options' in graph ? (graph.options as { readonly tools?: readonly unknown[] }) : {};
+  const named = tools as readonly { readonly name?: string; readonly schema?: ArgumentsSchema }[];
+  return (name) => named.find((tool) => tool.name === name)?.schema;
 }

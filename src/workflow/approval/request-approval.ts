@@ -101,7 +101,8 @@ function expired<Value extends Json>(
 
 /** An edit was checked against the schema; without one, its value is of the type that the caller states. */
 function valueOf<Value extends Json>(decision: ApprovalDecision, proposed: Value | undefined): Value | undefined {
-  return decision.value === undefined ? proposed : (decision.value as Value);
+  // Who responds with a reason alone has not said what was proposed.
+  return decision.value === undefined && decision.action !== 'respond' ? proposed : (decision.value as Value);
 }
 
 function toIso(ms: number): string {

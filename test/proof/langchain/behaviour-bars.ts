@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { readHistory, replay } from 'onceward/testing';
 import { startDurableWorld } from '../../fixtures/langchain/durable-world.ts';
-import { behaviour, behaviours } from '../../fixtures/langgraph/behaviours.ts';
+import { behaviour, behaviours, comparable } from '../../fixtures/langgraph/behaviours.ts';
+import { requestsOf, sentSince } from '../../fixtures/sent-requests.ts';
 import { defineBar, type Bar } from '../define-bar.ts';
 
 const FEWEST = 40;
@@ -9,7 +10,7 @@ const FEWEST = 40;
 export const behaviourBars: readonly Bar[] = [
   defineBar({
     area: 'langchain',
-    bar: 'behaviours of LangGraph and of chains that differ from plain code, without a workflow cache, or do not replay',
+    bar: 'behaviours of LangGraph, of chains and of agents’ middleware that differ from plain code, without a workflow cache, or do not replay',
     unit: 'behaviours',
     target: 0,
     async measure() {
@@ -17,9 +18,13 @@ export const behaviourBars: readonly Bar[] = [
       try {
         const different: string[] = [];
         for (const name of Object.keys(behaviours)) {
-          const plain = await behaviour(name);
+          let plain: unknown;
+          const plainly = await requestsOf(world.provider, async () => (plain = await behaviour(name)));
+          const before = world.provider.requests().length;
           const { handle, result } = await world.run('behaviour', [name]);
-          if (!isDeepStrictEqual(await result, plain)) different.push(name);
+          const isSame = isDeepStrictEqual(await result, plain);
+          const requests = sentSince(world.provider, before);
+          if (!isSame || !isDeepStrictEqual(comparable(requests), comparable(plainly))) different.push(name);
           await replay(await readHistory(handle), { bundle: world.bundle, plugins: [world.plugin] });
         }
         const compared = Object.keys(behaviours).length;

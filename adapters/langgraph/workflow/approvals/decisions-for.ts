@@ -2,6 +2,7 @@ import type { ApprovalAction } from '../../../../src/shared/contract/approval.js
 import type { Json } from '../../../../src/shared/contract/json.js';
 import { InvalidOption } from '../../../../src/shared/errors/invalid-option.js';
 import { requestApproval, type Decision } from '../../../../src/workflow/approval/request-approval.js';
+import { argumentsSchema, type ArgumentsSchema } from './arguments-schema.js';
 import type { AskingOptions } from './asking-options.js';
 import { nextId } from './next-id.js';
 
@@ -19,6 +20,12 @@ interface ToolCall {
 
 interface ReviewConfig {
   readonly allowedDecisions: readonly string[];
+  readonly argsSchema?: ArgumentsSchema;
+}
+
+export interface Asking extends AskingOptions {
+  /** What a tool of this name states of its arguments, where that is known. */
+  readonly schemaOf: (tool: string) => ArgumentsSchema | undefined;
 }
 
 /** What the middleware takes for each of them. */
@@ -34,18 +41,20 @@ export function isReview(value: unknown): value is Review {
 }
 
 /** Asks a person about each call, about all at once, and gives what the middleware takes. */
-export function decisionsFor({ actionRequests, reviewConfigs }: Review, options: AskingOptions): Promise<Verdict[]> {
-  return Promise.all(actionRequests.map((call, index) => verdictOn(call, reviewConfigs[index]?.allowedDecisions ?? [], options)));
+export function decisionsFor({ actionRequests, reviewConfigs }: Review, options: Asking): Promise<Verdict[]> {
+  return Promise.all(actionRequests.map((call, index) => verdictOn(call, reviewConfigs[index], options)));
 }
 
-async function verdictOn(call: ToolCall, allowed: readonly string[], { title, ...options }: AskingOptions): Promise<Verdict> {
-  const actions = actionsOf(allowed);
+async function verdictOn(call: ToolCall, config: ReviewConfig | undefined, { title, schemaOf, ...options }: Asking): Promise<Verdict> {
+  const actions = actionsOf(config?.allowedDecisions ?? []);
+  const schema = config?.argsSchema ?? schemaOf(call.name);
   assertTakes(actions, call, options);
   const decision = await requestApproval({
     id: nextId(call.name),
     title: title?.(call) ?? titleOf(call),
     proposed: call.args,
     actions,
+    ...(schema !== undefined && { schema: argumentsSchema(schema, call.args) }),
     ...options,
   });
   return toVerdict(decision, call);
