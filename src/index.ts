@@ -15,6 +15,7 @@ export {
 export { isArtifactReference, type Artifact, type ArtifactReference } from './shared/contract/artifact-reference.js';
 export type { Hash, Json } from './shared/contract/json.js';
 export type { RunContext } from './shared/contract/run-context.js';
+export type { ToolApproval } from './shared/contract/tool-approval.js';
 export type { UsageRecord } from './shared/contract/usage-record.js';
 export type { ArtifactContent } from './shared/artifacts/artifact-content.js';
 export type { ArtifactOptions, Artifacts, OpenArtifact } from './shared/artifacts/artifacts.js';
@@ -83,6 +84,7 @@ export { TemporalServerNotFound } from './shared/errors/temporal-server-not-foun
 export { TenantMismatch } from './shared/errors/tenant-mismatch.js';
 export { TokenRefused, type TokenRefusal } from './shared/errors/token-refused.js';
 export { ToolChanged, type ToolChange } from './shared/errors/tool-changed.js';
+export { ToolCallDenied } from './shared/errors/tool-call-denied.js';
 export { ToolInputInvalid } from './shared/errors/tool-input-invalid.js';
 export { UnknownOption } from './shared/errors/unknown-option.js';
 export { UnknownStore } from './shared/errors/unknown-store.js';

@@ -9,7 +9,7 @@ import { withAbortSignal } from '../../../src/workflow/with-abort-signal.js';
 import { fromInputProblem, type InputCheck } from '../shared/input-check.js';
 import { isToolReply } from '../shared/tool-reply.js';
 import { fitToSchema } from './fit-to-schema.js';
-import { plainlyMisfits } from './plainly-misfits.js';
+import { plainlyMisfits } from '../../../src/shared/json-schema/plainly-misfits.js';
 import { tell } from './tell.js';
 
 type ToolResultOutput = Awaited<ReturnType<NonNullable<Tool['toModelOutput']>>>;

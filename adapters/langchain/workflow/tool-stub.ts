@@ -3,8 +3,8 @@ import type { DynamicStructuredTool, ToolRunnableConfig } from '@langchain/core/
 import { descriptionText } from '../../../src/shared/steps/description-text.js';
 import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
 import { toRichJson } from '../../../src/shared/encoding/rich-json.js';
-import { StepFailed } from '../../../src/shared/errors/step-failed.js';
 import { tellModel } from '../../../src/shared/failures/tell-model.js';
+import { isToolFailure } from '../../../src/shared/failures/tool-failure.js';
 import { callDurable } from '../../../src/workflow/pipeline/call-durable.js';
 import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
 import { withAbortSignal } from '../../../src/workflow/with-abort-signal.js';
@@ -34,7 +34,7 @@ async function callTool(entry: DurableEntry, input: unknown, { signal, toolCall 
   try {
     return fromToolReply(await withAbortSignal(signal, () => callDurable({ entry, input: [toRichJson(input)], toolCallId: toolCall?.id })));
   } catch (error) {
-    if (toolCall?.id === undefined || !StepFailed.isInstance(error)) throw error;
+    if (toolCall?.id === undefined || !isToolFailure(error)) throw error;
     // As a message, not thrown: what an agent makes of a thrown error depends on the agent, and may hold a stack.
     return new ToolMessage({ content: tellModel(error), name: toolCall.name, tool_call_id: toolCall.id, status: 'error' });
   }

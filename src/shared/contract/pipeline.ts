@@ -7,6 +7,7 @@ import type { StepReply } from './step-result.js';
  */
 export const WORKFLOW_SLOTS = [
   'context',
+  'approval',
   'continuation-gate',
   'budget',
   'key',

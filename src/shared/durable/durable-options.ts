@@ -1,5 +1,6 @@
 import type { Json } from '../contract/json.js';
 import type { RunContext } from '../contract/run-context.js';
+import type { ToolApproval } from '../contract/tool-approval.js';
 import type { Verdict } from '../failures/verdict.js';
 import type { Duration } from '../options/duration.js';
 import type { SideEffect, UnknownOutcomePolicy } from './side-effect.js';
@@ -68,6 +69,9 @@ export interface KeyContext {
   readonly toolCallId?: string;
 }
 
+/** What a function of the option `approval` says of a call. */
+export type ApprovalNeed = boolean | ToolApproval;
+
 /** Whose credentials `refreshAuth` renews. */
 export interface AuthContext {
   /** That of the step which was refused: a tenant has credentials of their own, and is renewed apart from the others. */
@@ -90,6 +94,11 @@ export interface DurableOptions<Input = unknown> extends CallOptions {
    * the workflow's own code make of it. Clean-up in a non-cancellable scope, such as a saga's, still runs. @default 'tell-model'
    */
   readonly onFailure?: 'tell-model' | 'fail-run';
+  /**
+   * For a tool: whether a person has to allow a call, and how they are asked; a function of the input decides it for each call, in the activity
+   * `policy.<id>`. The run waits at no cost; a call that is not allowed is told to the model with the reason. @default nobody is asked
+   */
+  readonly approval?: ApprovalNeed | ((input: Input, context: KeyContext) => ApprovalNeed | Promise<ApprovalNeed>);
   /** The second half of the activity type, `<kind>.<id>`. It stands in users' histories. @default the name of the export */
   readonly id?: string;
   /** Ids it had before, under which running workflows may still ask for it. */
@@ -168,6 +177,7 @@ export const DURABLE_OPTION_NAMES = [
   'key',
   'scope',
   'onFailure',
+  'approval',
   'id',
   'aliases',
   'classify',

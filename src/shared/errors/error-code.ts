@@ -18,6 +18,7 @@ export const ERROR_CODES = [
   'StepFailed',
   'StoreUnavailable',
   'ToolChanged',
+  'ToolCallDenied',
   'ToolInputInvalid',
   'UnknownOption',
   'TemporalServerFailed',

@@ -1,5 +1,5 @@
-import type { StepFailed } from '../errors/step-failed.js';
 import type { Category } from './category.js';
+import type { ToolFailure } from './tool-failure.js';
 
 /** What to do about a failed step, for a person and for a model alike. */
 export function adviceOn({
@@ -20,7 +20,7 @@ export function adviceOn({
  * What a model is told of a tool that failed for good, in one line: which tool, what kind of failure, what happened, and whether to try
  * again. The same for every framework. The summary is without secrets, and there is no stack: agents put what they get into the prompt.
  */
-export function tellModel({ message, hint }: StepFailed): string {
+export function tellModel({ message, hint }: ToolFailure): string {
   const [what = ''] = message.split('\n');
   return `${what.replace(/[.\s]+$/, '')}. ${hint}`;
 }

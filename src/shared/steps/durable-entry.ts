@@ -1,5 +1,6 @@
 import type { ActivityKind } from '../contract/activity-kind.js';
 import type { Json } from '../contract/json.js';
+import type { ToolApproval } from '../contract/tool-approval.js';
 import type { StubDescription } from '../durable/durable-options.js';
 import { InvalidDurable } from '../errors/invalid-durable.js';
 import type { ActivityPolicy } from '../policy/activity-policy.js';
@@ -16,6 +17,8 @@ export interface DurableEntry {
   readonly needs?: readonly 'messages'[];
   /** Set when a failure of this tool fails the run. */
   readonly onFailure?: 'fail-run';
+  /** How a person is asked before each call; code that decides it is the part `APPROVAL_PART`. */
+  readonly approval?: ToolApproval;
   /** What a call site named its calls, with `withOptions`. */
   readonly callKey?: string;
   /** True for `durable.factory`: the export makes a stub per context. */
@@ -26,12 +29,15 @@ export interface DurableEntry {
   readonly parts?: Readonly<Record<string, EntryPart>>;
 }
 
+/** The part that says whether, and how, a person is asked before the thing is called. */
+export const APPROVAL_PART = 'ask';
+
 /** A further activity of a thing. */
 export type EntryPart = Pick<DurableEntry, 'activityType' | 'kind' | 'policy'>;
 
 /** What a stub needs to call a part of its thing; undefined when there is none of that name. */
 export function partOfEntry(
-  { parts, needs: _needs, onFailure: _onFailure, ...entry }: DurableEntry,
+  { parts, needs: _needs, onFailure: _onFailure, approval: _approval, ...entry }: DurableEntry,
   name: string,
 ): DurableEntry | undefined {
   const part = parts?.[name];

@@ -3,6 +3,8 @@ import { InvalidDurable } from '../../shared/errors/invalid-durable.js';
 import { DuplicateActivity } from '../../shared/errors/duplicate-activity.js';
 import type { EntryPart } from '../../shared/steps/durable-entry.js';
 import type { Adapter } from '../adapter.js';
+import { approvalMember, approvalPart } from './approval-part.js';
+import { checkApproval } from './check-approval.js';
 import { activitiesOf } from './activities-of.js';
 import { activityTypeOf } from './activity-type-of.js';
 import { checkStepOptions } from './check-step-options.js';
@@ -57,7 +59,9 @@ interface Durable {
 function toSteps({ exportName, value, tag }: Durable, options: CollectOptions): [DurableStep, ...DurableStep[]] {
   const file = moduleFile(tag.moduleUrl);
   const where = `'${exportName}' of ${file}`;
-  const { kind, parts, ...resolved } = resolveKind({ where, value, tag, adapters: options.adapters });
+  const { kind, parts: ownParts, ...resolved } = resolveKind({ where, value, tag, adapters: options.adapters });
+  checkApproval(where, kind, tag, ownParts);
+  const parts = { ...ownParts, ...approvalPart(tag.options) };
   checkStepOptions(where, kind, tag.options);
   checkSideEffect(where, kind, tag);
   checkThreadable({ where, tag, kind });
@@ -86,6 +90,7 @@ function toSteps({ exportName, value, tag }: Durable, options: CollectOptions): 
       policy: stepPolicy({ where, kind, stated: tag.options, tag, options }),
       ...(tag.options.needs !== undefined && { needs: tag.options.needs }),
       ...(tag.options.onFailure === 'fail-run' && { onFailure: tag.options.onFailure }),
+      ...approvalMember(tag.options),
       ...(tag.origin.type === 'factory' && { perContext: true }),
       ...(ofParts.length > 0 && { parts: Object.fromEntries(ofParts.map(({ partOf, entry }) => [partOf, toPart(entry)])) }),
     },

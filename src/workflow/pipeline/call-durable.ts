@@ -4,6 +4,7 @@ import { isStepResult, type StepReply } from '../../shared/contract/step-result.
 import { composeSlots } from '../../shared/steps/compose-slots.js';
 import { conversationOfCall } from '../chain/conversations-for.js';
 import { onCallFailed } from '../fail-run.js';
+import { approvalSlot } from './approval-slot.js';
 import { contextSlot } from './context-slot.js';
 import { fingerprintCheckSlot } from './fingerprint-check-slot.js';
 import { guardInSlot } from './guard-in-slot.js';
@@ -12,7 +13,7 @@ import { rejectOnThrow } from './reject-on-throw.js';
 import { scheduleSlot } from './schedule-slot.js';
 import type { WorkflowStep } from './workflow-step.js';
 
-const slots: readonly WorkflowSlot<WorkflowStep>[] = [contextSlot, keySlot, guardInSlot, scheduleSlot, fingerprintCheckSlot];
+const slots: readonly WorkflowSlot<WorkflowStep>[] = [contextSlot, approvalSlot, keySlot, guardInSlot, scheduleSlot, fingerprintCheckSlot];
 
 const pipeline = composeSlots<WorkflowStep, StepReply>(
   WORKFLOW_SLOTS,

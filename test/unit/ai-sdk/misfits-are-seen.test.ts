@@ -1,7 +1,7 @@
 import type { Json } from 'onceward';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { plainlyMisfits } from '../../../adapters/ai-sdk/workflow/plainly-misfits.ts';
+import { plainlyMisfits } from '../../../src/shared/json-schema/plainly-misfits.ts';
 
 const ADDRESS = z.object({ street: z.string(), number: z.int().min(1) });
 const TREE: Json = {

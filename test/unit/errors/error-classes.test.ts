@@ -70,6 +70,7 @@ test('the codes are these; removing or renaming one breaks code that compares th
     'TenantMismatch',
     'TimeSkippingServerNotFound',
     'TokenRefused',
+    'ToolCallDenied',
     'ToolChanged',
     'ToolInputInvalid',
     'UnknownOption',

@@ -34,6 +34,7 @@ import { TenantMismatch } from '../../../src/shared/errors/tenant-mismatch.ts';
 import { TimeSkippingServerNotFound } from '../../../src/shared/errors/time-skipping-server-not-found.ts';
 import { TokenRefused } from '../../../src/shared/errors/token-refused.ts';
 import { ToolChanged } from '../../../src/shared/errors/tool-changed.ts';
+import { ToolCallDenied } from '../../../src/shared/errors/tool-call-denied.ts';
 import { ToolInputInvalid } from '../../../src/shared/errors/tool-input-invalid.ts';
 import { UnknownOption } from '../../../src/shared/errors/unknown-option.ts';
 import { UnknownStore } from '../../../src/shared/errors/unknown-store.ts';
@@ -153,6 +154,7 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
   }),
   TokenRefused: new TokenRefused({ kind: 'expired', at: '2026-01-09T09:00:00.000Z' }),
   ToolChanged: new ToolChanged({ tool: 'create_issue', server: 'github', change: 'changed', takes: ['title', 'labels'] }),
+  ToolCallDenied: new ToolCallDenied({ tool: 'payBack', reason: 'ada did not allow it: too much' }),
   ToolInputInvalid: new ToolInputInvalid({
     tool: 'searchWeb',
     issues: [{ message: 'Invalid input: expected string, received number', path: ['query'] }],

@@ -2,14 +2,14 @@ import type { Json } from '../../../../src/shared/contract/json.js';
 import { toRichJson } from '../../../../src/shared/encoding/rich-json.js';
 import { requestApproval, type Decision } from '../../../../src/workflow/approval/request-approval.js';
 import type { AskingOptions } from './asking-options.js';
-import { nextId } from './next-id.js';
+import { nextApprovalId } from '../../../../src/workflow/approval/next-approval-id.js';
 
 const KIND = 'interrupt';
 
 /** Asks a person what a graph was interrupted to ask, and gives what `interrupt` returns. */
 export async function answerFor(value: unknown, { title, ...options }: AskingOptions): Promise<unknown> {
   const decision = await requestApproval<Json>({
-    id: nextId(KIND),
+    id: nextApprovalId(KIND),
     title: title?.(value) ?? (typeof value === 'string' ? value : KIND),
     proposed: toRichJson(value),
     actions: ['approve', 'reject', 'respond'],

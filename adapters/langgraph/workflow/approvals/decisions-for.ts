@@ -4,7 +4,7 @@ import { InvalidOption } from '../../../../src/shared/errors/invalid-option.js';
 import { requestApproval, type Decision } from '../../../../src/workflow/approval/request-approval.js';
 import { argumentsSchema, type ArgumentsSchema } from './arguments-schema.js';
 import type { AskingOptions } from './asking-options.js';
-import { nextId } from './next-id.js';
+import { nextApprovalId } from '../../../../src/workflow/approval/next-approval-id.js';
 
 /** What LangChain's `humanInTheLoopMiddleware` interrupts with: the calls of one turn that a person has to see. */
 interface Review {
@@ -50,7 +50,7 @@ async function verdictOn(call: ToolCall, config: ReviewConfig | undefined, { tit
   const schema = config?.argsSchema ?? schemaOf(call.name);
   assertTakes(actions, call, options);
   const decision = await requestApproval({
-    id: nextId(call.name),
+    id: nextApprovalId(call.name),
     title: title?.(call) ?? titleOf(call),
     proposed: call.args,
     actions,

@@ -1,6 +1,6 @@
-import type { Json } from '../../../src/shared/contract/json.js';
-import { isJsonObject } from '../../../src/shared/encoding/is-json-object.js';
-import { canonicalJson } from '../../../src/shared/encoding/canonical-json.js';
+import type { Json } from '../contract/json.js';
+import { isJsonObject } from '../encoding/is-json-object.js';
+import { canonicalJson } from '../encoding/canonical-json.js';
 
 type Schema = { readonly [keyword: string]: Json };
 

@@ -1,0 +1,80 @@
+import type { ModelMessage, ToolApprovalResponse } from 'ai';
+import { toRichJson } from '../../../src/shared/encoding/rich-json.js';
+import type { Json } from '../../../src/shared/contract/json.js';
+import { TOOL_APPROVAL_NAMES, type ToolApproval } from '../../../src/shared/contract/tool-approval.js';
+import { checkOptions } from '../../../src/shared/options/check-options.js';
+import { nextApprovalId } from '../../../src/workflow/approval/next-approval-id.js';
+import { requestApproval } from '../../../src/workflow/approval/request-approval.js';
+
+/** A `ToolLoopAgent`, or `{ generate: (options) => generateText({ model, tools, ...options }) }`. */
+interface Agent<Result> {
+  generate(options: { messages: ModelMessage[] }): PromiseLike<Result>;
+}
+
+interface Generated {
+  readonly content: readonly { readonly type: string }[];
+  readonly responseMessages: readonly ModelMessage[];
+}
+
+interface ApprovalRequestPart {
+  readonly approvalId: string;
+  readonly toolCall: { readonly toolCallId: string; readonly toolName: string; readonly input: unknown };
+}
+
+/** How people are asked about every call; the AI SDK lets them allow it or not. */
+export type RunWithApprovalsOptions = Omit<ToolApproval, 'actions'>;
+
+const OPTION_NAMES = TOOL_APPROVAL_NAMES.filter((name) => name !== 'actions');
+
+/**
+ * Lets an agent go on whenever it ends because a tool's `needsApproval`, or `toolApproval`, asks for a person. Each question becomes an approval like
+ * one of `requestApproval` (`payBack-1`), answered from any client or `onceward approvals`, at once where there are several. Waiting costs nothing.
+ * The reason of a rejection is what the model is told.
+ *
+ * For tools of your own `durable(tool, { approval })` asks within the loop, which needs none of this, and takes an edited input too.
+ *
+ * @param prompt what `generate` takes: a text, or messages
+ * @returns what the last `generate` gave
+ * @throws UnknownOption, InvalidOption; ApprovalExpired when nobody answered in time and `onExpire` is 'fail'
+ * @example
+ * ```ts
+ * const { text } = await runWithApprovals(agent, { prompt }, { approvers: ['role:support'], expires: '3d' });
+ * ```
+ */
+export async function runWithApprovals<Result extends Generated>(
+  agent: Agent<Result>,
+  { prompt, messages: sent = [] }: { readonly prompt?: string; readonly messages?: readonly ModelMessage[] },
+  options: RunWithApprovalsOptions = {},
+): Promise<Result> {
+  checkOptions('runWithApprovals()', options, OPTION_NAMES);
+  const messages: ModelMessage[] = [...sent, ...(prompt === undefined ? [] : [{ role: 'user' as const, content: prompt }])];
+  for (;;) {
+    const result = await agent.generate({ messages: [...messages] });
+    const requests = result.content.filter(isForAPerson);
+    if (requests.length === 0) return result;
+    messages.push(...result.responseMessages, {
+      role: 'tool',
+      content: await Promise.all(requests.map((part) => answerTo(part, options))),
+    });
+  }
+}
+
+/** What a function of the user's decided by itself has its answer already. */
+function isForAPerson(part: { readonly type: string }): part is ApprovalRequestPart & { readonly type: string } {
+  return part.type === 'tool-approval-request' && !('isAutomatic' in part && part.isAutomatic === true);
+}
+
+async function answerTo({ approvalId, toolCall }: ApprovalRequestPart, options: RunWithApprovalsOptions): Promise<ToolApprovalResponse> {
+  const { toolName, toolCallId, input } = toolCall;
+  const { approved, action, reason, value } = await requestApproval<Json>({
+    title: `Call ${toolName}?`,
+    onExpire: 'reject',
+    ...options,
+    id: nextApprovalId(toolName),
+    proposed: toRichJson(input),
+    actions: ['approve', 'reject', 'respond'],
+    toolCallId,
+  });
+  const words = action === 'expired' ? 'Nobody allowed it in time.' : action === 'respond' && typeof value === 'string' ? value : reason;
+  return { type: 'tool-approval-response', approvalId, approved, ...(words !== undefined && { reason: words }) };
+}
