@@ -20,6 +20,7 @@ export default defineConfig({
     cli: 'src/cli/main.ts',
     // Loaded by worker threads by file name.
     'threads/loop-watcher': 'src/worker/event-loop/loop-watcher.ts',
+    'threads/load-check': 'src/worker/bundler/load-check-thread.ts',
     'threads/thread-entry': 'src/worker/threads/thread-entry.ts',
     // Loaded by webpack by file name, not imported by anyone.
     'bundler/source-loader': 'src/worker/bundler/source-loader.ts',

@@ -42,6 +42,7 @@ export type {
 export type { Toolbox } from './shared/durable/toolbox.js';
 export { implementTool, type ImplementedTool } from './shared/durable/implement-tool.js';
 export { ERROR_CODES, type ErrorCode } from './shared/errors/error-code.js';
+export { WorkflowsNotLoadable } from './shared/errors/workflows-not-loadable.js';
 export { OncewardError } from './shared/errors/onceward-error.js';
 export { StepFailed } from './shared/errors/step-failed.js';
 export { callNameOf } from './shared/chain/call-name.js';

@@ -39,6 +39,7 @@ export const ERROR_CODES = [
   'ReplayFailed',
   'WorkerProcessFailed',
   'TokenRefused',
+  'WorkflowsNotLoadable',
   'TimeSkippingServerNotFound',
 ] as const;
 

@@ -7,6 +7,7 @@ import { sourceFixRule } from './source-fix.js';
 import { loaderFile } from './loader-file.js';
 import type { StepManifest } from './step-manifest.js';
 import { importOfWhatIsNotDurable } from './import-of-what-is-not-durable.js';
+import { checkThatItLoads } from './load-check.js';
 import { disallowedModules, nodeImportRefused, noteNodeImports } from './node-imports.js';
 import { refusedImport } from './refused-import.js';
 import type { Refusal } from './refusal.js';
@@ -89,6 +90,8 @@ function applyTo(compiler: Compiler, { manifest, replacements, refusals, disallo
   new BannerPlugin({ banner: () => banner, raw: true }).apply(compiler);
   slimSourceMap(compiler);
   for (const replacement of replacements) replace(compiler, replacement);
+
+  checkThatItLoads(compiler, refusals);
 
   const nodeImports = noteNodeImports(compiler, disallowed);
   const unregistered = noteUnregistered(compiler, manifest);

@@ -66,7 +66,8 @@ export interface RegisteredActivity {
  * sets the worker up so that a kill is noticed soon and a deploy repeats nothing. Give the same plugin to `bundleWorkflowCode` and to
  * `Worker.runReplayHistory`.
  *
- * @throws UnknownOption, InvalidOption, InvalidDurable, DuplicateActivity at once; ModuleNotRegistered, NotDurable, ImportRefused from the bundler;
+ * @throws UnknownOption, InvalidOption, InvalidDurable, DuplicateActivity at once; ModuleNotRegistered, NotDurable, ImportRefused, WorkflowsNotLoadable from the
+ *   bundler;
  *   StaleBundle when a prebuilt bundle does not fit; ExternalStorageBroken when Temporal's packages do not fit each other
  * @example
  * ```ts

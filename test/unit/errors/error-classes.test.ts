@@ -76,6 +76,7 @@ test('the codes are these; removing or renaming one breaks code that compares th
     'UnknownOption',
     'UnknownStore',
     'WorkerProcessFailed',
+    'WorkflowsNotLoadable',
     'WriteInFlight',
   ]);
 });

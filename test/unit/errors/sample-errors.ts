@@ -39,6 +39,7 @@ import { ToolInputInvalid } from '../../../src/shared/errors/tool-input-invalid.
 import { UnknownOption } from '../../../src/shared/errors/unknown-option.ts';
 import { UnknownStore } from '../../../src/shared/errors/unknown-store.ts';
 import { WorkerProcessFailed } from '../../../src/shared/errors/worker-process-failed.ts';
+import { WorkflowsNotLoadable } from '../../../src/shared/errors/workflows-not-loadable.ts';
 import { WriteInFlight } from '../../../src/shared/errors/write-in-flight.ts';
 
 const SHA256 = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
@@ -171,6 +172,10 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
     problem: 'was not ready after 60000 ms',
     hint: "Its program says that it is ready with the line `process.send?.('ready')`, after `Worker.create`.",
     logTail: '',
+  }),
+  WorkflowsNotLoadable: new WorkflowsNotLoadable({
+    problem: 'ReferenceError: Buffer is not defined',
+    chain: ['/app/workflows.ts', '/app/agent.ts', 'some-middleware/dist/index.js'],
   }),
   WriteInFlight: new WriteInFlight({ step: 'function.writeCrm', key: 'ow1_b1946ac9', remainingMs: 7_000 }),
 };
