@@ -1,4 +1,5 @@
 /** The entry `onceward/langchain/sandbox`: what LangChain takes from `node:async_hooks`, in the sandbox. The plugin loads it; nobody else needs it. */
+import { refuseRawModels } from './workflow/refuse-raw-models.js';
 import { installRetryWarning } from './workflow/warn-of-retries.js';
 
 /** Node's class, as the sandbox has it: Temporal puts it on the global object, and keeps it deterministic. */
@@ -11,3 +12,4 @@ const CONFIG_STORE = Symbol.for('ls:tracing_async_local_storage');
 if (Reflect.get(globalThis, CONFIG_STORE) === undefined) Reflect.set(globalThis, CONFIG_STORE, new AsyncLocalStorage());
 
 installRetryWarning();
+refuseRawModels();

@@ -113,3 +113,16 @@ it('a runnable as a node of a graph is one activity, made once, also when the gr
   expect(await result).toEqual(JSON.parse(JSON.stringify(await plain.lookAndAsk('yes'))));
   expect(activitiesOf(await handle.fetchHistory()).map(({ activityType }) => activityType)).toEqual(['function.look']);
 });
+
+it.each([
+  ['askOwnModel', 'fetch of https://models.example.com/v1/answers was called'],
+  ['askModelByName', 'A model of @langchain/openai was named'],
+  ['askAgentOfNamedModel', 'A model of @langchain/anthropic was named'],
+])('%s, of a model that is not durable, fails at the first call, typed, and is told what to do', async (name, words) => {
+  const { handle, result } = await world.run(name, ['hello']);
+  await expect(result).rejects.toMatchObject({ cause: { type: 'NotInWorkflow' } });
+  await expect(result).rejects.toMatchObject({ cause: { message: expect.stringContaining(words) as string } });
+  await expect(result).rejects.toMatchObject({ cause: { message: expect.stringContaining('durable(...)') as string } });
+  const { events } = await handle.fetchHistory();
+  expect(events?.filter(({ timerStartedEventAttributes: timer }) => timer)).toEqual([]);
+});

@@ -8,6 +8,8 @@ export interface ChatSettings {
   readonly tools?: readonly Json[];
   /** Asks for `withStructuredOutput`, whose method is the model's own choice. */
   readonly structured?: StructuredSettings;
+  /** For a model whose fields can be configured: those that the call configures. */
+  readonly configurable?: { readonly [name: string]: Json };
 }
 
 export interface StructuredSettings {

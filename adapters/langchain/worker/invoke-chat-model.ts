@@ -3,6 +3,7 @@ import type { AIMessage, BaseMessage } from '@langchain/core/messages';
 import { fromBoundTool } from '../shared/bound-tool.js';
 import { PARSED, type ChatSettings, type StructuredSettings } from '../shared/chat-settings.js';
 import { schemaStandIn } from './schema-stand-in.js';
+import { isConfigurable } from './configurable-model.js';
 import { zodStandIn } from './zod-stand-in.js';
 import { withoutRetries } from './without-retries.js';
 
@@ -13,8 +14,10 @@ interface ChatCall {
 }
 
 /** Calls the real model as LangChain would have: the provider's own code turns tools, schemas and messages into its request. */
-export async function invokeChatModel(model: BaseChatModel, { messages, settings, signal }: ChatCall): Promise<AIMessage> {
-  const { options, tools, structured } = settings;
+export async function invokeChatModel(target: BaseChatModel, { messages, settings, signal }: ChatCall): Promise<AIMessage> {
+  const { options, tools, structured, configurable = {} } = settings;
+  // Made here, so that its retries can be switched off before it is called.
+  const model = isConfigurable(target) ? await target._getModelInstance({ configurable }) : target;
   if (structured !== undefined) return invokeStructured(model, structured, { messages, options: { ...options, signal } });
   if (tools === undefined || model.bindTools === undefined) return withoutRetries(model).invoke(messages, { ...options, signal });
   return withoutRetries(model.bindTools(tools.map(fromBoundTool), options)).invoke(messages, { signal });

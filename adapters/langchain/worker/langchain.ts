@@ -1,7 +1,10 @@
 import type { Adapter } from '../../../src/worker/adapter.js';
+import { NAMED_MODEL_HOOK } from '../shared/named-model-hook.js';
 import { langchainConversation } from '../shared/conversation.js';
 import { APPROVED_BESIDE_DENIED } from './approved-beside-denied.js';
 import { chatModelKind } from './chat-model-kind.js';
+import { isConfigurable } from './configurable-model.js';
+import { configurableModelKind } from './configurable-model-kind.js';
 import { documentCompressorKind } from './document-compressor-kind.js';
 import { documentLoaderKind } from './document-loader-kind.js';
 import { embeddingsKind } from './embeddings-kind.js';
@@ -11,6 +14,13 @@ import { retrieverKind } from './retriever-kind.js';
 import { runnableKind } from './runnable-kind.js';
 import { toolKind } from './tool-kind.js';
 import { vectorStoreKind } from './vector-store-kind.js';
+
+/** Imports a model's package by the name that somebody gave: a bundle has none that is looked for while it runs. */
+const REFUSES_NAMED_MODELS = {
+  files: /[\\/]node_modules[\\/]langchain[\\/]dist[\\/]chat_models[\\/]universal\.(?:js|cjs)$/,
+  replace: /\bawait import\(config\.package\)/g,
+  by: `globalThis[Symbol.for(${JSON.stringify(NAMED_MODEL_HOOK)})](config.package)`,
+};
 
 const SANDBOX = import.meta.resolve('onceward/langchain/sandbox');
 
@@ -29,6 +39,7 @@ export function langchain(): Adapter {
     source: { module: import.meta.resolve('onceward/langchain/worker'), export: 'langchain' },
     kinds: {
       'langchain/chat-model': chatModelKind,
+      'langchain/configurable-model': configurableModelKind,
       'langchain/tool': toolKind,
       'langchain/retriever': retrieverKind,
       'langchain/vector-store': vectorStoreKind,
@@ -52,6 +63,7 @@ export function langchain(): Adapter {
         replace: /\bError\.stackTraceLimit\s*=(?!=)\s*([^;\n]+);/g,
         by: "Reflect.set(Error, 'stackTraceLimit', $1);",
       },
+      REFUSES_NAMED_MODELS,
       ...APPROVED_BESIDE_DENIED,
       MIDDLEWARE_IS_SEEN,
     ],
@@ -62,6 +74,7 @@ export function langchain(): Adapter {
 
 /** By its members, so that a second copy of LangChain's is recognised too. A tool is a runnable: the narrower comes first. */
 function nameOfKind(target: object): string | undefined {
+  if (isConfigurable(target)) return 'langchain/configurable-model';
   if ('_generate' in target && 'bindTools' in target) return 'langchain/chat-model';
   if ('embedDocuments' in target && 'embedQuery' in target) return 'langchain/embeddings';
   if ('_getRelevantDocuments' in target) return 'langchain/retriever';

@@ -14,15 +14,17 @@ import { toStoredOnce } from './stored-once.js';
 export interface ChatCallOptions extends BaseChatModelCallOptions {
   tools?: Json[];
   structured?: StructuredSettings;
+  /** Fields of the model, of one that lets a call configure them. */
+  configured?: { readonly [name: string]: Json };
 }
 
 /** Sends one call of a chat model to its activity. */
 export async function callChatModel(
   entry: DurableEntry,
   messages: readonly BaseMessage[],
-  { tools, structured, ...options }: ChatCallOptions,
+  { tools, structured, configured, ...options }: ChatCallOptions,
 ): Promise<BaseMessage> {
-  const settings: ChatSettings = { options: toCallOptions(options), tools, structured };
+  const settings: ChatSettings = { options: toCallOptions(options), tools, structured, configurable: configured };
   const answer = await callModel(entry, {
     messages: messages.map(toStoredOnce),
     settings: toRichJson(settings),

@@ -3,13 +3,15 @@ import { BaseChatModel, type BindToolsInput } from '@langchain/core/language_mod
 import { assembleStructuredOutputPipeline } from '@langchain/core/language_models/structured_output';
 import { convertToChunk, type AIMessageChunk, type BaseMessage } from '@langchain/core/messages';
 import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs';
-import type { Runnable } from '@langchain/core/runnables';
+import type { Runnable, RunnableConfig } from '@langchain/core/runnables';
 import { descriptionText } from '../../../src/shared/steps/description-text.js';
 import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
 import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
 import { withAbortSignal } from '../../../src/workflow/with-abort-signal.js';
+import type { ConfigurableFields } from '../shared/configurable-fields.js';
 import { toBoundTool } from '../shared/bound-tool.js';
 import { callChatModel, type ChatCallOptions } from './call-chat-model.js';
+import { configuredFields } from './configured-fields.js';
 import { createStructuredParser, toStructuredSettings, type OutputSchema } from './structured-output.js';
 
 const UNKNOWN = 'durable';
@@ -70,6 +72,16 @@ class DurableChatModel extends BaseChatModel<ChatCallOptions> {
   override async *_streamResponseChunks(messages: BaseMessage[], options: this['ParsedCallOptions']): AsyncGenerator<ChatGenerationChunk> {
     const message = await this.#call(messages, options);
     yield new ChatGenerationChunk({ text: message.text, message: convertToChunk(message) });
+  }
+
+  /** LangChain keeps what a call configures to itself; of a model that lets it, the fields have to reach the activity. */
+  protected override _separateRunnableConfigFromCallOptionsCompat(
+    options?: Partial<ChatCallOptions>,
+  ): [RunnableConfig, this['ParsedCallOptions']] {
+    const [config, parsed] = super._separateRunnableConfigFromCallOptionsCompat(options);
+    const fields = this.#entry.description['configurable'] as unknown as ConfigurableFields | undefined;
+    const configured = fields && configuredFields(fields, config.configurable ?? {});
+    return [config, configured === undefined || Object.keys(configured).length === 0 ? parsed : { ...parsed, configured }];
   }
 
   #call(messages: readonly BaseMessage[], { signal, ...options }: this['ParsedCallOptions']): Promise<BaseMessage> {

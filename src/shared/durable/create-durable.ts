@@ -29,12 +29,14 @@ export interface Durable {
    * For a constructor that wants a secret or a connection: the factory never runs when a workflow is bundled, so CI needs no key.
    *
    * @param kind the framework and the thing, `<adapter>/<thing>`; the adapters list theirs
+   * @param factory makes the thing, or a promise of it, when a worker first calls it. A thing that comes as a promise is for workflows only:
+   *   outside of one it is not there yet when somebody asks it for a member
    * @example
    * ```ts
    * export const model = durable.lazy('my-adapter/language-model', () => createModel(process.env.KEY), { modelId: 'large' });
    * ```
    */
-  lazy<T extends object>(kind: `${string}/${string}`, factory: (run: RunContext) => T, options?: DurableOptions<never>): T;
+  lazy<T extends object>(kind: `${string}/${string}`, factory: (run: RunContext) => T | Promise<T>, options?: DurableOptions<never>): T;
 
   /**
    * For a tool that closes over the state of a request. The context goes to the activity as a second argument, so it must be JSON
@@ -58,8 +60,11 @@ export function createDurable(moduleUrl: string, prefix: string | undefined): Du
   return Object.assign(
     <T extends object>(target: T, options: DurableOptions<InputOf<T>> = {}): T => tagWith(target, options, { type: 'value' }),
     {
-      lazy: <T extends object>(kind: `${string}/${string}`, create: (run: RunContext) => T, options: DurableOptions<never> = {}): T =>
-        lazyProxy(create, (target) => tagWith(target, options, { type: 'lazy', kind, create })),
+      lazy: <T extends object>(
+        kind: `${string}/${string}`,
+        create: (run: RunContext) => T | Promise<T>,
+        options: DurableOptions<never> = {},
+      ): T => lazyProxy(create, (target) => tagWith(target, options, { type: 'lazy', kind, create })),
 
       factory<Context, T extends object>(create: (context: Context) => T, { sample, ...options }: FactoryOptions<Context> = {}) {
         const factory = (context: Context): T => create(context);

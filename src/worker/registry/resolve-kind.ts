@@ -44,8 +44,16 @@ export function resolveKind({ where, value, tag, adapters }: ResolveOptions): Re
       if (!targets.has(run.tenant)) targets.set(run.tenant, origin.create(run));
       return targets.get(run.tenant);
     };
-    const bind: Bind = (perform) => (call) => perform(targetFor(call.context.run), call);
     const forgetMade = (run: RunContext): void => void targets.delete(run.tenant);
+    const made = async (run: RunContext): Promise<unknown> => {
+      const target = targetFor(run);
+      // What could not be made this time is made anew at the next attempt.
+      return Promise.resolve(target).catch((error: unknown) => {
+        if (targets.get(run.tenant) === target) forgetMade(run);
+        throw error;
+      });
+    };
+    const bind: Bind = (perform) => async (call) => perform(await made(call.context.run), call);
     return { ...resolved({ kind: kindNamed(origin.kind, all, where), sample: undefined, options, bind, where }), forgetMade };
   }
   if (origin.type === 'factory') {
