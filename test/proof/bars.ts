@@ -2,7 +2,6 @@ import type { Bar } from './define-bar.ts';
 import { embeddingBars } from './ai-sdk/embedding-bars.ts';
 import { errorBars } from './ai-sdk/error-bars.ts';
 import { mcpBars } from './ai-sdk/mcp-bars.ts';
-import { patternBars } from './ai-sdk/pattern-bars.ts';
 import { versionBars } from './ai-sdk/version-bars.ts';
 import { cpuBars } from './chain/cpu-bars.ts';
 import { growthBars } from './chain/growth-bars.ts';
@@ -19,6 +18,7 @@ import { requestBars } from './failures/request-bars.ts';
 import { overheadBars } from './failures/overhead-bars.ts';
 import { writeBars } from './failures/write-bars.ts';
 import { behaviourBars } from './langchain/behaviour-bars.ts';
+import { patternKillBar } from './langchain/pattern-kill-bar.ts';
 import { fanOutBars } from './payloads/fan-out-bars.ts';
 import { fileBars } from './payloads/file-bars.ts';
 import { freshInstallBars } from './payloads/fresh-install-bars.ts';
@@ -26,6 +26,8 @@ import { oversizeBars } from './payloads/oversize-bars.ts';
 import { canaryBars } from './payloads/canary-bars.ts';
 import { storeBars } from './payloads/store-bars.ts';
 import { cancelBar } from './cancel-bar.ts';
+import { AI_SDK_PATTERNS, LANGCHAIN_PATTERNS } from '../support/pattern-sets.ts';
+import { patternBar } from './pattern-bar.ts';
 import { roundTripBar } from './round-trip-bar.ts';
 import { bundleLines } from './slice/bundle-lines.ts';
 import { crashBars } from './slice/crash-bars.ts';
@@ -72,7 +74,7 @@ export const BARS: readonly Bar[] = [
   ...writeBars,
   ...overheadBars,
   roundTripBar('ai-sdk', 60),
-  ...patternBars,
+  patternBar('ai-sdk', 'plain AI SDK code', AI_SDK_PATTERNS),
   ...mcpBars,
   ...embeddingBars,
   // With the timeouts that everybody has who states none.
@@ -85,4 +87,6 @@ export const BARS: readonly Bar[] = [
   ...errorBars,
   ...versionBars,
   ...behaviourBars,
+  patternBar('langchain', 'plain LangChain code', LANGCHAIN_PATTERNS),
+  patternKillBar,
 ];

@@ -6,17 +6,36 @@ import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
-import { aiSdk } from 'onceward/ai-sdk/worker';
 import { readHistory, replay } from 'onceward/testing';
-import { memoryJournal, memoryStore, OncewardPlugin } from 'onceward/worker';
+import { memoryJournal, memoryStore, OncewardPlugin, type Adapter } from 'onceward/worker';
 import { bundleWorkflows } from '../fixtures/harness/bundle-workflows.ts';
 import { openTemporal } from '../fixtures/harness/open-temporal.ts';
 import { runProgram } from '../fixtures/harness/run-program.ts';
-import { SCRIPTS } from '../fixtures/patterns/scripts.ts';
-import { startWire, type WireRequest } from '../fixtures/round-trip/start-wire.ts';
+import { startWire, type WireRequest, type WireScript } from '../fixtures/round-trip/start-wire.ts';
+import { withoutPlaceTitles } from './without-place-titles.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
-const PATTERNS = join(REPOSITORY, 'examples/patterns');
+/** It waits for a person, in both forms. */
+const ASKS = 'tool-approval';
+
+/** The patterns of one framework: a folder for each, with a folder for each form. */
+export interface PatternSet {
+  /** From the top of the repository. */
+  readonly folder: string;
+  readonly names: readonly string[];
+  readonly adapter: () => Adapter;
+  /** Exports the workflows of all. */
+  readonly workflows: URL;
+  /** What the model says, by the name of the pattern. */
+  readonly scripts: Readonly<Record<string, WireScript>>;
+  /** Words of the answer that each comes to when all went as it should. */
+  readonly answers: Readonly<Record<string, string>>;
+}
+
+export function definePatternSet(set: Omit<PatternSet, 'names'>): PatternSet {
+  const entries = readdirSync(join(REPOSITORY, set.folder), { withFileTypes: true });
+  return { ...set, names: entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])) };
+}
 
 /** What `main.ts` of one form printed, and what the provider was asked meanwhile. */
 export interface PatternRun {
@@ -42,21 +61,17 @@ export interface PatternsScene {
   stop(): Promise<void>;
 }
 
-/** The folders of examples/patterns. */
-export const PATTERN_NAMES: readonly string[] = readdirSync(PATTERNS, { withFileTypes: true }).flatMap((entry) =>
-  entry.isDirectory() ? [entry.name] : [],
-);
-
 /** A server, a worker that keeps no workflow in memory, and a wire that stands for the provider. */
-export async function startPatternsScene(): Promise<PatternsScene> {
+export async function startPatternsScene({ folder, names, adapter, workflows, scripts }: PatternSet): Promise<PatternsScene> {
+  const load = <Module>(name: string, file: string): Promise<Module> => import(join(REPOSITORY, folder, name, file)) as Promise<Module>;
   const wire = await startWire();
   const temporal = await openTemporal();
   // Read as the models and clients of the examples load.
   const environment = { TEMPORAL_ADDRESS: temporal.address, OPENAI_BASE_URL: `${wire.url}/v1`, OPENAI_API_KEY: 'key' };
   Object.assign(process.env, environment);
-  const modules = await Promise.all(PATTERN_NAMES.map((name) => load<Readonly<Record<string, unknown>>>(name, 'durable/durable.ts')));
-  const plugin = new OncewardPlugin({ modules, adapters: [aiSdk()], store: memoryStore(), journal: memoryJournal() });
-  const bundle = await bundleWorkflows(new URL('../fixtures/patterns/workflows.ts', import.meta.url), plugin);
+  const modules = await Promise.all(names.map((name) => load<Readonly<Record<string, unknown>>>(name, 'durable/durable.ts')));
+  const plugin = new OncewardPlugin({ modules, adapters: [adapter()], store: memoryStore(), journal: memoryJournal() });
+  const bundle = await bundleWorkflows(workflows, plugin);
   const worker = await Worker.create({
     connection: temporal.connection,
     taskQueue: 'agents',
@@ -68,15 +83,21 @@ export async function startPatternsScene(): Promise<PatternsScene> {
   const running = worker.run();
 
   const run = async (name: string, form: 'plain' | 'durable'): Promise<PatternRun> => {
-    wire.play(SCRIPTS[name] ?? (() => ({ status: 500, json: { error: { message: `no script for ${name}` } } })));
+    wire.play(scripts[name] ?? (() => ({ status: 500, json: { error: { message: `no script for ${name}` } } })));
     const printed = await printedBy(() => load(name, `${form}/main.ts`));
-    return { printed, requests: wire.requests().toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)) };
+    return {
+      printed,
+      requests: wire
+        .requests()
+        .map(withoutPlaceTitles)
+        .toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)),
+    };
   };
   return {
     async run(name) {
       const plain = await run(name, 'plain');
       const program = run(name, 'durable');
-      if (name === 'tool-approval') await approve(environment, program);
+      if (name === ASKS) await approve(environment, program);
       const durable = await program;
       await (await load<{ readonly client: Client }>(name, 'durable/client.ts')).client.connection.close();
       return { plain, durable };
@@ -92,10 +113,6 @@ export async function startPatternsScene(): Promise<PatternsScene> {
       await Promise.all([temporal.close(), wire.close()]);
     },
   };
-}
-
-function load<Module>(name: string, file: string): Promise<Module> {
-  return import(join(PATTERNS, name, file)) as Promise<Module>;
 }
 
 /** What a program prints, started without arguments by a person who answers yes to everything. */
@@ -125,19 +142,19 @@ async function approve(env: Readonly<Record<string, string>>, program: Promise<u
   const onceward = (...commandLine: string[]): Promise<string> =>
     runProgram(process.execPath, [cli, 'approvals', ...commandLine], { cwd: REPOSITORY, env });
   while (!over.signal.aborted) {
-    const [, id] = /tool-approval +(\S+)/.exec(await onceward('list')) ?? [];
-    if (id !== undefined) return void (await onceward('approve', 'tool-approval', id));
+    const [, id] = new RegExp(`${ASKS} +(\\S+)`).exec(await onceward('list')) ?? [];
+    if (id !== undefined) return void (await onceward('approve', ASKS, id));
   }
   throw new Error('Nobody was asked.');
 }
 
 /** What stands between the two forms of a pattern. */
-export function changeOf(name: string): PatternChange {
-  const folders = { plain: join(PATTERNS, name, 'plain'), durable: join(PATTERNS, name, 'durable') };
-  const [plain, durable] = [readdirSync(folders.plain), readdirSync(folders.durable)];
+export function changeOf({ folder }: PatternSet, name: string): PatternChange {
+  const [plainFolder, durableFolder] = ['plain', 'durable'].map((form) => join(REPOSITORY, folder, name, form)) as [string, string];
+  const [plain, durable] = [readdirSync(plainFolder), readdirSync(durableFolder)];
   const linesOf = (file: string): number => {
-    const former = plain.includes(file) ? join(folders.plain, file) : devNull;
-    return differingLines(former, join(folders.durable, file));
+    const former = plain.includes(file) ? join(plainFolder, file) : devNull;
+    return differingLines(former, join(durableFolder, file));
   };
   const sumOf = (files: readonly string[]): number => files.reduce((sum, file) => sum + linesOf(file), 0);
   return {

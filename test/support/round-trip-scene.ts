@@ -7,6 +7,7 @@ import { memoryJournal, memoryStore, OncewardPlugin } from 'onceward/worker';
 import type { RoundTripCall } from '../fixtures/round-trip/calls/round-trip-call.ts';
 import { startWire, type WireRequest } from '../fixtures/round-trip/start-wire.ts';
 import { withoutChance } from '../fixtures/round-trip/without-chance.ts';
+import { withoutPlaceTitles } from './without-place-titles.ts';
 
 /** One call of a framework, made by plain code and by a workflow: what the provider was sent, and what the caller got. */
 export interface RoundTrip {
@@ -57,7 +58,7 @@ export async function startRoundTripScene(framework: keyof typeof FRAMEWORKS): P
   const side = async (name: string, run: () => Promise<unknown>): Promise<Side> => {
     wire.play(calls[name]?.script ?? (() => ({ status: 500, json: {} })));
     const result = withoutChance(await run());
-    return { requests: wire.requests().map(withoutNames), result };
+    return { requests: wire.requests().map(withoutPlaceTitles), result };
   };
   return {
     names: Object.keys(calls),
@@ -78,18 +79,4 @@ export async function startRoundTripScene(framework: keyof typeof FRAMEWORKS): P
 /** Whether the provider was sent, and the caller got, the same. */
 export function isSameRoundTrip({ plain, durable }: RoundTrip): boolean {
   return plain.requests.length > 0 && isDeepStrictEqual(plain, durable);
-}
-
-/**
- * A request without the titles of the places within a schema: of a schema of zod's, LangChain's OpenAI models make the name of the whole the title
- * of each. A workflow sends them for the whole only.
- */
-function withoutNames(request: WireRequest): WireRequest {
-  const withoutTitles = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(withoutTitles);
-    if (typeof value !== 'object' || value === null) return value;
-    const members = Object.entries(value).filter(([name, member]) => !(name === 'title' && member === 'extract'));
-    return Object.fromEntries(members.map(([name, member]) => [name, withoutTitles(member)]));
-  };
-  return { ...request, body: withoutTitles(request.body) };
 }

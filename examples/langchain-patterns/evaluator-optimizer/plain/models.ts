@@ -1,0 +1,4 @@
+import { ChatOpenAI } from '@langchain/openai';
+
+export const copywriter = new ChatOpenAI({ model: 'gpt-5-mini' });
+export const judge = new ChatOpenAI({ model: 'gpt-5' });

@@ -1,0 +1,4 @@
+import { ChatOpenAI } from '@langchain/openai';
+
+export const quickModel = new ChatOpenAI({ model: 'gpt-5-mini' });
+export const thoroughModel = new ChatOpenAI({ model: 'gpt-5' });

@@ -1,0 +1,3 @@
+import { ChatOpenAI } from '@langchain/openai';
+
+export const secretary = new ChatOpenAI({ model: 'gpt-5-mini' });
