@@ -1,6 +1,17 @@
 /** The entry `onceward/client`: for whatever starts and answers runs. Web-standard, no Node. */
 export { oncewardClient, type OncewardClient, type OncewardClientOptions } from './client/client-plugin.js';
 export { approvalTokens, type ApprovalGrant, type ApprovalTokens, type ApprovalTokensOptions } from './client/approvals/approval-tokens.js';
+export {
+  approvalsClient,
+  type ApprovalsClient,
+  type ApprovalsClientOptions,
+  type ChainOptions,
+  type PendingApproval,
+} from './client/approvals/approvals-client.js';
+export { unreadableReason } from './client/approvals/unreadable-reason.js';
+export { createApprovalHandler, type ApprovalHandlerOptions, type Person } from './client/approvals/http/approval-handler.js';
+export type { ApprovalListing, ListOptions } from './client/approvals/list-approvals.js';
+export { runsClient, type RunsClient, type RunStartOptions, type RunState } from './client/runs/runs-client.js';
 export { codecServer, type CodecServerOptions } from './client/codec-server.js';
 export { readTranscript, type TranscriptOptions, type TranscriptStep } from './client/transcript/read-transcript.js';
 export type { TokenSecret } from './tokens/token-secret.js';

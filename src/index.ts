@@ -2,6 +2,7 @@
 export type { ActivityKind } from './shared/contract/activity-kind.js';
 export {
   APPROVAL_DECIDE,
+  APPROVAL_LOOK_UP,
   APPROVAL_PENDING,
   type ApprovalAction,
   type ApprovalAnswer,
@@ -9,6 +10,7 @@ export {
   type ApprovalEvent,
   type ApprovalItem,
   type ApprovalRequest,
+  type ApprovalState,
   type ItemAnswer,
   type ItemDecision,
 } from './shared/contract/approval.js';
@@ -55,7 +57,7 @@ export type { Verdict } from './shared/failures/verdict.js';
 export type { Duration } from './shared/options/duration.js';
 export { DEFAULT_POLICIES, ONCE_POLICY } from './shared/policy/default-policies.js';
 export { ApprovalExpired } from './shared/errors/approval-expired.js';
-export { ApprovalRefused } from './shared/errors/approval-refused.js';
+export { ApprovalRefused, type ApprovalRefusal, type ApprovalRefusalKind } from './shared/errors/approval-refused.js';
 export { CompensationFailed, type StandingEffect } from './shared/errors/compensation-failed.js';
 export { DecryptionFailed } from './shared/errors/decryption-failed.js';
 export { DuplicateActivity } from './shared/errors/duplicate-activity.js';

@@ -5,6 +5,7 @@ import { reject } from './commands/approvals/reject.js';
 import { respond } from './commands/approvals/respond.js';
 import { doctor } from './commands/doctor.js';
 import { exportConversation } from './commands/export.js';
+import { inbox } from './commands/inbox.js';
 import { lock } from './commands/lock.js';
 import { erase } from './commands/store/erase.js';
 import { gc } from './commands/store/gc.js';
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   reject,
   edit,
   respond,
+  inbox,
   lock,
   transcript,
   exportConversation,

@@ -22,6 +22,7 @@ export function toRunFailure(thrown: unknown): unknown {
     message: capMessage(messageOf(error)),
     nonRetryable: true,
     ...(cause && { cause }),
+    ...(OncewardError.isInstance(error) && error.details !== undefined && { details: [error.details] }),
   });
   return withStackOf(error, failure);
 }

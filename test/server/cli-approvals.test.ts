@@ -114,11 +114,11 @@ describe('onceward approvals', () => {
     await ask('closed', 'text');
     await client.workflow.getHandle('closed').terminate();
     expect((await cli('approvals', 'approve', 'closed', 'publish')).stderr).toMatch(
-      /^The run 'closed' is closed \(terminated since .*\), so it takes no answer\.\n$/,
+      /^The answer to 'publish' was refused: it is already closed: the run 'closed' is over \(terminated since .*\)\.\n$/,
     );
     expect(await cli('approvals', 'list', '--workflow-id', 'nowhere')).toMatchObject({
       exitCode: 1,
-      stderr: `There is no run 'nowhere' in the namespace '${server.namespace}' at ${server.address}.\n`,
+      stderr: `There is no run 'nowhere' in the namespace '${server.namespace}'.\n`,
     });
   });
 
@@ -126,7 +126,7 @@ describe('onceward approvals', () => {
     await client.workflow.start('askAgent', { args: ['text'], workflowId: 'never-asked', taskQueue: TASK_QUEUE });
     expect(await cli('approvals', 'approve', 'never-asked', 'publish')).toMatchObject({
       exitCode: 1,
-      stderr: "The run 'never-asked' waits for nothing named 'publish'.\n",
+      stderr: "The answer to 'publish' was refused: nothing of that id is waiting.\n",
     });
     expect((await cli('approvals', 'list', '--workflow-id', 'never-asked')).stdout).toBe('Nothing waits for a person.\n');
   });
@@ -135,7 +135,9 @@ describe('onceward approvals', () => {
     await client.workflow.start('approve', { args: ['text'], workflowId: 'alone', taskQueue: 'nobody' });
     const { exitCode, stderr } = await cli('approvals', 'approve', 'alone', 'publish');
     expect(exitCode).toBe(1);
-    expect(stderr).toBe("No worker on 'nobody' answered, so nothing was sent.\n  Start one, and answer again.\n");
+    expect(stderr).toBe(
+      "The answer to 'publish' was refused: no worker on 'nobody' answered, so nothing was sent.\n  Start one, and answer again.\n",
+    );
     const listed = await cli('approvals', 'list', '--workflow-id', 'alone');
     expect(listed).toMatchObject({ exitCode: 1, stdout: 'Nothing waits for a person.\nNo worker answered for alone.\n' });
   }, 60_000);

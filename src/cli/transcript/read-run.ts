@@ -1,12 +1,12 @@
 import { OncewardError } from 'onceward';
-import { readTranscript, type TranscriptStep } from 'onceward/client';
+import { readTranscript, type TranscriptStep, unreadableReason } from 'onceward/client';
 import { CommandFailed } from '../grammar/command-failed.js';
 import type { OptionDefinitions } from '../grammar/define-command.js';
 import { toCount } from '../grammar/to-count.js';
 import { clientOptionsOf } from '../plugin/client-options-of.js';
 import { loadPluginFile } from '../plugin/load-plugin.js';
 import { withServer } from '../server/connect-to-server.js';
-import { unreadable, unreadableReason } from '../server/unreadable.js';
+import { unreadable } from '../server/unreadable.js';
 
 /** The options of every command that reads a run's conversations. */
 export const READING_OPTIONS = {

@@ -1,4 +1,5 @@
 import type { ArtifactReference } from './artifact-reference.js';
+import type { ApprovalRefusal } from '../errors/approval-refused.js';
 import type { Json } from './json.js';
 
 /** The update (and signal) that decides an approval. Fixed on the wire, so that any Temporal client in any language can answer. */
@@ -6,6 +7,9 @@ export const APPROVAL_DECIDE = 'onceward.approval.decide';
 
 /** The query that lists a run's pending approvals as `ApprovalRequest[]`. */
 export const APPROVAL_PENDING = 'onceward.approval.pending';
+
+/** The query that gives one request by its id, as `ApprovalState`. */
+export const APPROVAL_LOOK_UP = 'onceward.approval.look_up';
 
 export type ApprovalAction = 'approve' | 'edit' | 'reject' | 'respond';
 
@@ -94,4 +98,11 @@ export interface ApprovalDecision {
   readonly awaiting?: number;
   /** What led to it. */
   readonly audit?: readonly ApprovalEvent[];
+}
+
+/** How a request stands: it waits, or an answer to it would be refused as stated. */
+export interface ApprovalState {
+  readonly v: 1;
+  readonly request?: ApprovalRequest;
+  readonly refusal?: Omit<ApprovalRefusal, 'v' | 'id'>;
 }

@@ -1,13 +1,48 @@
+import type { ApprovalAction } from '../contract/approval.js';
 import { OncewardError } from './onceward-error.js';
 
-/** An answer to an approval that does not fit: unknown, late, second, or an action it does not take. */
+/**
+ * What a refusal is about: 'invalid' the answer itself; 'not-allowed' who gives it; 'unknown' no such run or request; 'decided' somebody was faster;
+ * 'closed' the request expired, or its run is over; 'no-worker' nobody was there to take it; 'unreadable' what the run says cannot be read here.
+ */
+export type ApprovalRefusalKind = 'invalid' | 'not-allowed' | 'unknown' | 'decided' | 'closed' | 'no-worker' | 'unreadable';
+
+/** How a refusal travels: in the details of Temporal's failure. */
+export type ApprovalRefusal = {
+  readonly v: 1;
+  readonly id: string;
+  readonly kind: ApprovalRefusalKind;
+  /** In plain words, for whoever answered. */
+  readonly reason: string;
+  /** Who decided, for 'decided'. */
+  readonly action?: ApprovalAction;
+  readonly by?: string;
+  /** ISO 8601. */
+  readonly at?: string;
+};
+
+/** An answer to an approval that is not taken: it does not fit, is late or second, comes from somebody else, or nobody is there to take it. */
 export class ApprovalRefused extends OncewardError {
-  constructor({ id, reason }: { id: string; reason: string }) {
+  readonly refusal: ApprovalRefusal;
+
+  constructor(refusal: Omit<ApprovalRefusal, 'v'>) {
+    const details: ApprovalRefusal = { v: 1, ...refusal };
     super({
       code: 'ApprovalRefused',
-      message: `The answer to '${id}' was refused: ${reason}.`,
+      message: `The answer to '${refusal.id}' was refused: ${refusal.reason}.`,
       hint: 'Look at the pending requests of the run.',
+      details,
     });
+    this.refusal = details;
+  }
+
+  /** In plain words, for whoever answered. */
+  get reason(): string {
+    return this.refusal.reason;
+  }
+
+  get kind(): ApprovalRefusalKind {
+    return this.refusal.kind;
   }
 
   static override isInstance(error: unknown): error is ApprovalRefused {

@@ -1,3 +1,4 @@
+import type { Json } from '../contract/json.js';
 import { errorSlug, type ErrorCode } from './error-code.js';
 
 const BRAND = Symbol.for('onceward.error');
@@ -11,6 +12,8 @@ export interface OncewardErrorOptions {
   /** What to do about it. */
   readonly hint: string;
   readonly cause?: unknown;
+  /** What a program reads of it at the other side of Temporal: the details of the failure that it becomes. */
+  readonly details?: Json;
 }
 
 /**
@@ -28,13 +31,15 @@ export class OncewardError extends Error {
   readonly code: ErrorCode;
   readonly hint: string;
   readonly docsUrl: string;
+  readonly details?: Json;
   readonly [BRAND] = true;
 
-  constructor({ code, message, hint, cause }: OncewardErrorOptions) {
+  constructor({ code, message, hint, cause, details }: OncewardErrorOptions) {
     super(`${message}\n  ${hint}`, cause === undefined ? undefined : { cause });
     this.name = new.target.name;
     this.code = code;
     this.hint = hint;
+    if (details !== undefined) this.details = details;
     this.docsUrl = `${DOCS}${errorSlug(code)}.md`;
   }
 

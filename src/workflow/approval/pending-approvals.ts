@@ -1,11 +1,14 @@
 import { condition, defineQuery, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
 import {
   APPROVAL_DECIDE,
+  APPROVAL_LOOK_UP,
   APPROVAL_PENDING,
   type ApprovalAnswer,
   type ApprovalDecision,
   type ApprovalRequest,
+  type ApprovalState,
 } from '../../shared/contract/approval.js';
+import type { Refusal } from '../../shared/approval/may-answer.js';
 import { ApprovalRefused } from '../../shared/errors/approval-refused.js';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
 import type { OpenApproval } from './open-approval.js';
@@ -14,6 +17,7 @@ import { takeAnswer } from './take-answer.js';
 
 const decideUpdate = defineUpdate<ApprovalDecision, [ApprovalAnswer]>(APPROVAL_DECIDE);
 const decideSignal = defineSignal<[ApprovalAnswer]>(APPROVAL_DECIDE);
+const lookUpQuery = defineQuery<ApprovalState, [string]>(APPROVAL_LOOK_UP);
 const pendingQuery = defineQuery<ApprovalRequest[]>(APPROVAL_PENDING);
 
 /** How often code that itself waits for conditions gets on before the request counts as one that is not open. */
@@ -51,6 +55,7 @@ function listen(): void {
   setHandler(decideUpdate, decideWhenOpen, { validator: check });
   // Nobody waits for a signal's outcome, so one that does not fit is dropped.
   setHandler(decideSignal, (answer) => decideWhenOpen(answer).then(undefined, () => undefined));
+  setHandler(lookUpQuery, lookUp);
   setHandler(pendingQuery, () => [...pending.values()].filter(({ decision }) => decision === undefined).map(({ request }) => request));
 }
 
@@ -85,18 +90,26 @@ async function untilOpen(id: string): Promise<void> {
 
 /** The request that an answer is for. Throws when it does not fit. */
 function refuse(answer: ApprovalAnswer): OpenApproval {
-  if (typeof answer?.id !== 'string') throw new ApprovalRefused({ id: String(answer?.id), reason: 'the answer names no request' });
+  if (typeof answer?.id !== 'string')
+    throw new ApprovalRefused({ id: String(answer?.id), kind: 'invalid', reason: 'the answer names no request' });
   const open = pending.get(answer.id);
-  if (open === undefined) throw new ApprovalRefused({ id: answer.id, reason: whyClosed(answer.id) });
-  const reason = refusalOf(open, answer);
-  if (reason !== undefined) throw new ApprovalRefused({ id: answer.id, reason });
+  if (open === undefined) throw new ApprovalRefused({ id: answer.id, ...whyClosed(answer.id) });
+  const refusal = refusalOf(open, answer);
+  if (refusal !== undefined) throw new ApprovalRefused({ id: answer.id, ...refusal });
   return open;
 }
 
-function whyClosed(id: string): string {
+function lookUp(id: string): ApprovalState {
+  const open = pending.get(id);
+  if (open === undefined) return { v: 1, refusal: whyClosed(id) };
+  return open.decision === undefined ? { v: 1, request: open.request } : { v: 1, refusal: alreadyDecided(open.decision) };
+}
+
+function whyClosed(id: string): Refusal {
   const decision = closed.get(id);
   if (decision !== undefined) return alreadyDecided(decision);
-  return closed.has(id) ? 'the run waits for it no longer' : 'nothing of that id is waiting';
+  if (closed.has(id)) return { kind: 'closed', reason: 'the run waits for it no longer' };
+  return { kind: 'unknown', reason: 'nothing of that id is waiting' };
 }
 
 function isKnown(id: string): boolean {

@@ -1,29 +1,33 @@
 import type { ApprovalAnswer, ApprovalDecision, ApprovalItem, ItemAnswer } from '../../shared/contract/approval.js';
 import type { Json } from '../../shared/contract/json.js';
+import { whyNotThem, type Refusal } from '../../shared/approval/may-answer.js';
 import { isJsonObject } from '../../shared/encoding/is-json-object.js';
 import { jsonBytes } from '../../shared/size/json-bytes.js';
 import { fitValue } from './approval-schema.js';
-import { whyNotThem } from './may-answer.js';
 import type { OpenApproval } from './open-approval.js';
 
 const LONGEST_REASON = 10_000;
 const LARGEST_VALUE_BYTES = 256_000;
 
 /** Why an answer is not taken, in words for whoever gave it; `undefined` when it is. */
-export function refusalOf(open: OpenApproval, answer: ApprovalAnswer): string | undefined {
+export function refusalOf(open: OpenApproval, answer: ApprovalAnswer): Refusal | undefined {
   return (
     (open.decision && alreadyDecided(open.decision)) ??
-    otherAction(open, answer.action) ??
-    misshapen(answer) ??
+    invalid(otherAction(open, answer.action) ?? misshapen(answer)) ??
     whyNotThem(open.request, answer) ??
-    (open.request.items === undefined ? misfit(open, answer) : misfitOfItems(open, open.request.items, answer))
+    invalid(open.request.items === undefined ? misfit(open, answer) : misfitOfItems(open, open.request.items, answer))
   );
 }
 
+function invalid(reason: string | undefined): Refusal | undefined {
+  return reason === undefined ? undefined : { kind: 'invalid', reason };
+}
+
 /** What somebody who comes late is told. */
-export function alreadyDecided({ action, by, at }: Pick<ApprovalDecision, 'action' | 'by' | 'at'>): string {
-  if (action === 'expired') return `it expired at ${at}`;
-  return `it was already decided: ${action}${by === undefined ? '' : ` by ${by}`} at ${at}`;
+export function alreadyDecided({ action, by, at }: Pick<ApprovalDecision, 'action' | 'by' | 'at'>): Refusal {
+  if (action === 'expired') return { kind: 'closed', reason: `it expired at ${at}`, at };
+  const reason = `it was already decided: ${action}${by === undefined ? '' : ` by ${by}`} at ${at}`;
+  return { kind: 'decided', reason, action, at, ...(by !== undefined && { by }) };
 }
 
 function otherAction({ request: { actions } }: OpenApproval, action: unknown): string | undefined {

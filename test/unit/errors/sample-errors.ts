@@ -48,7 +48,11 @@ const OTHER_SHA256 = '60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c
 /** One error of each code, as it is really made. The docs pages show their messages. */
 export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
   ApprovalExpired: new ApprovalExpired({ id: 'publish', title: 'Publish the answer?' }),
-  ApprovalRefused: new ApprovalRefused({ id: 'publish', reason: 'it was already decided: approve by ada at 2026-01-02T09:00:00.000Z' }),
+  ApprovalRefused: new ApprovalRefused({
+    id: 'publish',
+    kind: 'decided',
+    reason: 'it was already decided: approve by ada at 2026-01-02T09:00:00.000Z',
+  }),
   CompensationFailed: new CompensationFailed({
     saga: 'booking',
     takenBack: ['hotel'],

@@ -1,17 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { APPROVAL_DECIDE, type ApprovalAction, type ApprovalAnswer, type ApprovalDecision, type Json } from 'onceward';
-import { CommandFailed } from '../../grammar/command-failed.js';
+import type { ApprovalAction, ApprovalAnswer, Json } from 'onceward';
+import { approvalsClient } from 'onceward/client';
 import type { ArgumentDefinitions, CommandResult, OptionDefinitions } from '../../grammar/define-command.js';
 import { UsageError } from '../../grammar/usage-error.js';
 import { toOneLine } from '../../output/one-line.js';
 import { clientOptionsOf } from '../../plugin/client-options-of.js';
 import { findPlugin, PLUGIN_OPTION } from '../../plugin/find-plugin.js';
-import { withServer, type Server } from '../../server/connect-to-server.js';
-import { openRun } from '../../server/open-run.js';
-import { UNREADABLE_FIX, unreadable } from '../../server/unreadable.js';
-import { pendingApprovals } from './pending-approvals.js';
-
-const ANSWER_TIMEOUT_MS = 10_000;
+import { withServer } from '../../server/connect-to-server.js';
+import { failWith } from './fail-with.js';
 
 /** What every command that answers an approval takes. */
 export const DECISION_ARGUMENTS = {
@@ -47,26 +42,13 @@ export interface Answer {
 /**
  * Sends an answer to a run.
  *
- * The run is asked first what it waits for: where its answer cannot be read, what is sent would stand in its history unencrypted.
- *
  * @throws CommandFailed when the run refuses it, is closed, or no worker takes it; when what it says cannot be read here
  */
 export async function decideApproval({ workflowId, plugin: file, ...given }: Answer): Promise<CommandResult> {
   const answer = toAnswer(given);
   const plugin = await findPlugin(file);
   const decision = await withServer(
-    async (server) => {
-      const { handle, taskQueue } = await openRun(server, workflowId);
-      await assertAsks(server, { workflowId, id: answer.id, taskQueue });
-      const send = (): Promise<ApprovalDecision> =>
-        handle.executeUpdate<ApprovalDecision, [ApprovalAnswer]>(APPROVAL_DECIDE, {
-          args: [answer],
-          updateId: randomUUID(),
-        });
-      return server.client.withDeadline(Date.now() + ANSWER_TIMEOUT_MS, send).catch((error: unknown) => {
-        throw new CommandFailed(refusalOf(error, taskQueue));
-      });
-    },
+    ({ client }) => approvalsClient(client).decide(workflowId, answer).catch(failWith),
     plugin && clientOptionsOf(plugin),
   );
   const by = decision.by === undefined ? '' : ` by ${toOneLine(decision.by)}`;
@@ -101,31 +83,4 @@ function parseJson(option: string, text: string, hint: string): Json {
   } catch {
     throw new UsageError(`--${option} is no JSON: ${toOneLine(text, 60)}. ${hint}`);
   }
-}
-
-interface Asked {
-  readonly workflowId: string;
-  readonly id: string;
-  readonly taskQueue: string;
-}
-
-async function assertAsks(server: Server, { workflowId, id, taskQueue }: Asked): Promise<void> {
-  const asked = await pendingApprovals(server, workflowId);
-  if (asked.kind === 'unreadable') throw unreadable(workflowId, asked.reason, `${UNREADABLE_FIX} Nothing was sent.`);
-  if (asked.kind === 'never asked') throw new CommandFailed(`The run '${workflowId}' waits for nothing named '${toOneLine(id)}'.`);
-  if (asked.kind === 'silent') {
-    throw new CommandFailed(`No worker on '${taskQueue}' answered, so nothing was sent.`, 'Start one, and answer again.');
-  }
-}
-
-function refusalOf(error: unknown, taskQueue: string): string {
-  const { name, message, cause } = error instanceof Error ? error : new Error(String(error));
-  if (name === 'WorkflowUpdateFailedError' && cause instanceof Error) {
-    return toOneLine(cause.message.split('\n')[0] ?? '');
-  }
-  if (name === 'WorkflowUpdateRPCTimeoutOrCancelledError') {
-    const seconds = ANSWER_TIMEOUT_MS / 1_000;
-    return `No worker on '${taskQueue}' took the answer within ${seconds} s. Start one, and see with 'onceward approvals list' whether it still waits.`;
-  }
-  return `The answer could not be sent: ${toOneLine(message)}`;
 }

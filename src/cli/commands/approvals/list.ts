@@ -1,4 +1,6 @@
-import type { ApprovalRequest } from 'onceward';
+import { ApprovalRefused, type ApprovalRequest } from 'onceward';
+import { approvalsClient, type ApprovalListing } from 'onceward/client';
+import { CommandFailed } from '../../grammar/command-failed.js';
 import { defineCommand } from '../../grammar/define-command.js';
 import { toCount } from '../../grammar/to-count.js';
 import { alignColumns } from '../../output/align-columns.js';
@@ -6,29 +8,12 @@ import { toOneLine } from '../../output/one-line.js';
 import type { Style } from '../../output/style.js';
 import { clientOptionsOf } from '../../plugin/client-options-of.js';
 import { findPlugin, PLUGIN_OPTION } from '../../plugin/find-plugin.js';
-import { withServer, type Server } from '../../server/connect-to-server.js';
-import { listRuns } from '../../server/list-runs.js';
-import { openRun } from '../../server/open-run.js';
+import { withServer } from '../../server/connect-to-server.js';
 import { UNREADABLE_FIX } from '../../server/unreadable.js';
-import { pendingApprovals, type PendingApprovals } from './pending-approvals.js';
+import { toSentence } from './fail-with.js';
 
-const QUERIES_AT_ONCE = 10;
 const DEFAULT_LIMIT = 100;
 const LONGEST_VALUE = 60;
-
-interface PendingApproval extends ApprovalRequest {
-  readonly workflowId: string;
-}
-
-interface Listing {
-  readonly approvals: readonly PendingApproval[];
-  /** Runs that did not say whether something waits: no worker took the question. */
-  readonly silent: readonly string[];
-  /** Runs that said it, with the reason why it cannot be read here. */
-  readonly unreadable: readonly { readonly workflowId: string; readonly reason: string }[];
-  /** True when there are more open runs than were asked. */
-  readonly limited: boolean;
-}
 
 export const list = defineCommand({
   path: ['approvals', 'list'],
@@ -42,46 +27,31 @@ export const list = defineCommand({
   async run({ options, style }) {
     const limit = options.limit === undefined ? DEFAULT_LIMIT : toCount('limit', options.limit);
     const plugin = await findPlugin(options.plugin);
-    const listing = await withServer((server) => listApprovals(server, options['workflow-id'], limit), plugin && clientOptionsOf(plugin));
+    const workflowId = options['workflow-id'];
+    const listing = await withServer(
+      ({ client }) =>
+        approvalsClient(client)
+          .list({ limit, ...(workflowId !== undefined && { workflowId }) })
+          .catch(failList),
+      plugin && clientOptionsOf(plugin),
+    );
     return {
-      ok: listing.unreadable.length === 0 && (options['workflow-id'] === undefined || listing.silent.length === 0),
+      ok: listing.unreadable.length === 0 && (workflowId === undefined || listing.silent.length === 0),
       data: listing,
       text: describe(listing, limit, style),
     };
   },
 });
 
-async function listApprovals(server: Server, workflowId: string | undefined, limit: number): Promise<Listing> {
-  const open = workflowId === undefined ? await openWorkflowIds(server, limit + 1) : [workflowId];
-  if (workflowId !== undefined) await openRun(server, workflowId);
-  const asked = open.slice(0, limit);
-  const answers: (readonly [workflowId: string, answer: PendingApprovals])[] = [];
-  for (let first = 0; first < asked.length; first += QUERIES_AT_ONCE) {
-    const some = asked.slice(first, first + QUERIES_AT_ONCE);
-    answers.push(...(await Promise.all(some.map(async (id) => [id, await pendingApprovals(server, id)] as const))));
-  }
-  const listing = {
-    approvals: [] as PendingApproval[],
-    silent: [] as string[],
-    unreadable: [] as { workflowId: string; reason: string }[],
-  };
-  for (const [id, answer] of answers) {
-    if (answer.kind === 'asks') listing.approvals.push(...answer.approvals.map((request) => ({ workflowId: id, ...request })));
-    if (answer.kind === 'silent') listing.silent.push(id);
-    if (answer.kind === 'unreadable') listing.unreadable.push({ workflowId: id, reason: answer.reason });
-  }
-  return { ...listing, limited: open.length > limit };
+/** A run that is asked for by its id and cannot be is no listing. */
+function failList(error: unknown): never {
+  if (!ApprovalRefused.isInstance(error)) throw error;
+  throw new CommandFailed(toSentence(error.reason));
 }
 
-async function openWorkflowIds(server: Server, limit: number): Promise<string[]> {
-  const ids: string[] = [];
-  for await (const { workflowId } of listRuns(server, { query: "ExecutionStatus = 'Running'", limit })) ids.push(workflowId);
-  return ids;
-}
-
-function describe({ approvals, silent, unreadable, limited }: Listing, limit: number, style: Style): string {
+function describe({ approvals, silent, unreadable, limited }: ApprovalListing, limit: number, style: Style): string {
   const header = ['RUN', 'ID', 'ASKS', 'TAKES', 'WHO', 'EXPIRES', 'PROPOSED'].map((title) => style('bold', title));
-  const rows = approvals.map(({ workflowId, ...request }) => [
+  const rows = approvals.map(({ workflowId, firstRunId: _firstRunId, ...request }) => [
     toOneLine(workflowId),
     toOneLine(request.id),
     toOneLine(request.title, LONGEST_VALUE),

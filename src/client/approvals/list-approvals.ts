@@ -1,0 +1,89 @@
+import type { Client } from '@temporalio/client';
+import { APPROVAL_PENDING, type ApprovalRequest } from '../../shared/contract/approval.js';
+import { ApprovalRefused } from '../../shared/errors/approval-refused.js';
+import { checkOptions } from '../../shared/options/check-options.js';
+import { whyNotThem } from '../../shared/approval/may-answer.js';
+import type { PendingApproval } from './approvals-client.js';
+import { askRun, type Said } from './ask-run.js';
+import { runOf } from './run-of.js';
+
+export interface ListOptions {
+  /** Only of this run. @default the newest open runs */
+  readonly workflowId?: string;
+  /** How many open runs are asked at most. @default 100 */
+  readonly limit?: number;
+  /** Only what these people may answer. */
+  readonly answerableBy?: { readonly by: string; readonly roles?: readonly string[] };
+}
+
+export interface ApprovalListing {
+  readonly approvals: readonly PendingApproval[];
+  /** Runs that did not say whether something waits: no worker took the question. */
+  readonly silent: readonly string[];
+  /** Runs that said it, with the reason why it cannot be read here. */
+  readonly unreadable: readonly { readonly workflowId: string; readonly reason: string }[];
+  /** True when there are more open runs than were asked. */
+  readonly limited: boolean;
+}
+
+const ASKED_AT_ONCE = 10;
+const DEFAULT_LIMIT = 100;
+const LARGEST_PAGE = 1_000;
+
+interface OpenRun {
+  readonly workflowId: string;
+  readonly firstRunId: string;
+}
+
+/** @throws ApprovalRefused of kind 'unknown' or 'closed' for a `workflowId` that has no open run */
+export async function listApprovals(client: Client, timeoutMs: number, options: ListOptions = {}): Promise<ApprovalListing> {
+  checkOptions('approvals.list()', options, ['workflowId', 'limit', 'answerableBy']);
+  const { workflowId, limit = DEFAULT_LIMIT, answerableBy } = options;
+  const open = workflowId === undefined ? await openRuns(client, limit + 1) : [await openRun(client, workflowId)];
+  const asked = open.slice(0, limit);
+  const answers: (readonly [OpenRun, Said<readonly ApprovalRequest[]>])[] = [];
+  for (let first = 0; first < asked.length; first += ASKED_AT_ONCE) {
+    const some = asked.slice(first, first + ASKED_AT_ONCE);
+    const ask = async (run: OpenRun): Promise<readonly [OpenRun, Said<readonly ApprovalRequest[]>]> => [
+      run,
+      await askRun<readonly ApprovalRequest[]>(client, { workflowId: run.workflowId, query: APPROVAL_PENDING, args: [], timeoutMs }),
+    ];
+    answers.push(...(await Promise.all(some.map(ask))));
+  }
+  const isTheirs = (request: ApprovalRequest): boolean => answerableBy === undefined || whyNotThem(request, answerableBy) === undefined;
+  return {
+    approvals: answers.flatMap(([run, said]) =>
+      said.kind === 'said'
+        ? said.answer.filter(isTheirs).map((request) => ({ workflowId: run.workflowId, firstRunId: run.firstRunId, ...request }))
+        : [],
+    ),
+    silent: answers.flatMap(([run, said]) => (said.kind === 'silent' ? [run.workflowId] : [])),
+    unreadable: answers.flatMap(([run, said]) => (said.kind === 'unreadable' ? [{ workflowId: run.workflowId, reason: said.reason }] : [])),
+    limited: open.length > limit,
+  };
+}
+
+async function openRun(client: Client, workflowId: string): Promise<OpenRun> {
+  const run = await runOf(client, { workflowId, id: workflowId });
+  if (run.closed === undefined) return run;
+  throw new ApprovalRefused({ id: workflowId, kind: 'closed', reason: `the run '${workflowId}' is over (${run.closed})` });
+}
+
+/** The newest first. Not by the client's own list: that decodes memos, and fails over one that it has no key for. */
+async function openRuns(client: Client, limit: number): Promise<readonly OpenRun[]> {
+  const runs: OpenRun[] = [];
+  let nextPageToken: Uint8Array | undefined;
+  do {
+    const page = await client.workflowService.listWorkflowExecutions({
+      namespace: client.options.namespace,
+      query: "ExecutionStatus = 'Running'",
+      pageSize: Math.min(limit - runs.length, LARGEST_PAGE),
+      nextPageToken,
+    });
+    for (const { execution, firstRunId } of page.executions) {
+      runs.push({ workflowId: execution?.workflowId ?? '', firstRunId: firstRunId ?? '' });
+    }
+    nextPageToken = page.nextPageToken;
+  } while (nextPageToken.length > 0 && runs.length < limit);
+  return runs.slice(0, limit);
+}
