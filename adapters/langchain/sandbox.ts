@@ -1,6 +1,15 @@
-/** The entry `onceward/langchain/sandbox`: what LangChain takes from `node:async_hooks`, in the sandbox. The plugin loads it; nobody else needs it. */
+/** The entry `onceward/langchain/sandbox`: what LangChain and deepagents take from Node's modules, in the sandbox. The plugin loads it; nobody else needs it. */
 import { refuseRawModels } from './workflow/refuse-raw-models.js';
 import { installRetryWarning } from './workflow/warn-of-retries.js';
+
+export {
+  basename,
+  inspect,
+  LangSmithResourceNotFoundError,
+  LangSmithSandboxError,
+  SandboxClient,
+  sep,
+} from './workflow/deepagents-imports.js';
 
 /** Node's class, as the sandbox has it: Temporal puts it on the global object, and keeps it deterministic. */
 export const AsyncLocalStorage = Reflect.get(globalThis, 'AsyncLocalStorage') as new () => object;

@@ -5,6 +5,7 @@ import { APPROVED_BESIDE_DENIED } from './approved-beside-denied.js';
 import { chatModelKind } from './chat-model-kind.js';
 import { isConfigurable } from './configurable-model.js';
 import { configurableModelKind } from './configurable-model-kind.js';
+import { DEEPAGENTS_FIX, deepagentsReplacements } from './deepagents-in-the-sandbox.js';
 import { documentCompressorKind } from './document-compressor-kind.js';
 import { documentLoaderKind } from './document-loader-kind.js';
 import { embeddingsKind } from './embeddings-kind.js';
@@ -55,6 +56,7 @@ export function langchain(): Adapter {
         importedBy: /[\\/]node_modules[\\/](@langchain|langchain|langsmith)[\\/]/,
         module: SANDBOX,
       },
+      ...deepagentsReplacements(SANDBOX),
     ],
     // The sandbox freezes Error, and strict code that assigns to what is frozen throws.
     sourceFixes: [
@@ -66,6 +68,7 @@ export function langchain(): Adapter {
       REFUSES_NAMED_MODELS,
       ...APPROVED_BESIDE_DENIED,
       MIDDLEWARE_IS_SEEN,
+      DEEPAGENTS_FIX,
     ],
     refusals: LANGCHAIN_REFUSALS,
     interceptorModules: [SANDBOX],
