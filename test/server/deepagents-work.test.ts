@@ -2,23 +2,22 @@ import { langchain } from 'onceward/langchain/worker';
 import { startScriptedProvider, type ScriptedProvider } from 'onceward/testing';
 import { memoryJournal, memoryStore, OncewardPlugin } from 'onceward/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as models from '../fixtures/deepagents/models.ts';
+import { deepAgent } from '../fixtures/deepagents/workflows.ts';
 import { openScene, type Scene } from '../fixtures/harness/open-scene.ts';
 import { lineScript } from '../fixtures/line-script.ts';
 import { sentSince } from '../fixtures/sent-requests.ts';
 
 let provider: ScriptedProvider;
 let scene: Scene;
-let plain: typeof import('../fixtures/deepagents/workflows.ts');
 
 beforeAll(async () => {
   provider = await startScriptedProvider({
     script: (request) => lineScript({ ...request, prompt: request.prompt.replaceAll('<50 KB>', JSON.stringify(LONG).slice(1, -1)) }),
   });
   process.env['MODEL_URL'] = provider.url;
-  plain = await import('../fixtures/deepagents/workflows.ts');
-  const modules = [await import('../fixtures/deepagents/models.ts')];
   const plugin = new OncewardPlugin({
-    modules,
+    modules: [models],
     adapters: [langchain()],
     store: memoryStore(),
     journal: memoryJournal(),
@@ -55,7 +54,7 @@ test.each([
   ],
 ])('%s: an agent of deepagents does what it does in plain code, and asks the provider the same', async (_what, prompt) => {
   const before = provider.requests().length;
-  const expected = await plain.deepAgent(prompt);
+  const expected = await deepAgent(prompt);
   const plainly = sentSince(provider, before);
   expect(plainly.length).toBeGreaterThan(2);
   const handle = await scene.start('deepAgent', prompt);

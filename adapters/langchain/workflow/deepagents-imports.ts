@@ -13,10 +13,8 @@ export function inspect(...values: readonly unknown[]): string {
 }
 
 /** Of LangSmith: a computer elsewhere for the agent's commands, which workflow code cannot ask. */
-export class SandboxClient {
-  constructor() {
-    throw new NotInWorkflow({ what: 'A sandbox of LangSmith was asked' });
-  }
+export function SandboxClient(): never {
+  throw new NotInWorkflow({ what: 'A sandbox of LangSmith was asked' });
 }
 
 export class LangSmithSandboxError extends Error {}
