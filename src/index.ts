@@ -61,6 +61,7 @@ export { ApprovalRefused, type ApprovalRefusal, type ApprovalRefusalKind } from 
 export { CompensationFailed, type StandingEffect } from './shared/errors/compensation-failed.js';
 export { DecryptionFailed } from './shared/errors/decryption-failed.js';
 export { DuplicateActivity } from './shared/errors/duplicate-activity.js';
+export { EmbedderMismatch, type EmbedderIdentity } from './shared/errors/embedder-mismatch.js';
 export { ExternalStorageBroken } from './shared/errors/external-storage-broken.js';
 export { IdempotencyConflict } from './shared/errors/idempotency-conflict.js';
 export { ImportRefused } from './shared/errors/import-refused.js';

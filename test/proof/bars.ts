@@ -19,6 +19,7 @@ import { overheadBars } from './failures/overhead-bars.ts';
 import { writeBars } from './failures/write-bars.ts';
 import { behaviourBars } from './langchain/behaviour-bars.ts';
 import { patternKillBar } from './langchain/pattern-kill-bar.ts';
+import { retrievalBars } from './langchain/retrieval-bars.ts';
 import { fanOutBars } from './payloads/fan-out-bars.ts';
 import { fileBars } from './payloads/file-bars.ts';
 import { freshInstallBars } from './payloads/fresh-install-bars.ts';
@@ -89,4 +90,5 @@ export const BARS: readonly Bar[] = [
   ...behaviourBars,
   patternBar('langchain', 'plain LangChain code', LANGCHAIN_PATTERNS),
   patternKillBar,
+  ...retrievalBars,
 ];

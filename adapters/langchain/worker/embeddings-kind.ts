@@ -1,8 +1,11 @@
 import type { Embeddings } from '@langchain/core/embeddings';
-import { isEmbeddingTask } from '../../../src/shared/embedding/embedding-task.js';
+import { readTexts } from '../../../src/shared/artifacts/cut-texts.js';
+import type { EmbeddingTask } from '../../../src/shared/embedding/embedding-task.js';
 import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
 import type { CallableKind, StepCall } from '../../../src/worker/adapter.js';
-import { performEmbeddingTask, type Embedder } from '../../../src/worker/embedding/perform-embedding-task.js';
+import { batchLimits, performEmbeddingTask, type Embedder } from '../../../src/worker/embedding/perform-embedding-task.js';
+import type { DescribeReply, DescribeTask, PartOptions } from '../shared/index-task.js';
+import { documentsOfPart } from './documents-of-part.js';
 import { modelIdOf } from './model-id-of.js';
 import { remainingRetries, withoutRetries } from './without-retries.js';
 
@@ -14,14 +17,18 @@ export const embeddingsKind: CallableKind<Embeddings> = {
   kind: 'embedding',
   stub: { module: import.meta.resolve('onceward/langchain/workflow'), export: 'embeddingsStub' },
 
-  describe: (embeddings) => ({ batchSize: Math.min(batchSizeOf(embeddings) ?? LARGEST_BATCH, LARGEST_BATCH) }),
+  describe: (embeddings, { modelId }) => ({
+    batchSize: Math.min(batchSizeOf(embeddings) ?? LARGEST_BATCH, LARGEST_BATCH),
+    ...(modelId !== undefined && { modelId }),
+  }),
 
   async perform(embeddings, call) {
-    const input = fromRichJson(call.input[0] ?? null) as string | string[] | object;
+    const input = fromRichJson(call.input[0] ?? null) as string | string[] | DescribeTask | EmbeddingTask<PartOptions>;
     const embedder = embedderOf(embeddings, call);
-    if (typeof input === 'object' && isEmbeddingTask(input)) return toRichJson(await performEmbeddingTask(input, embedder));
-    if (Array.isArray(input)) return toRichJson((await embedder.embed(input as string[], {})).vectors);
-    const vector = await withoutRetries(embeddings).embedQuery(input as string);
+    if (typeof input === 'object' && 'task' in input && input.task === 'describe') return toRichJson(describeEmbedder(embeddings, input));
+    if (typeof input === 'object' && 'task' in input) return toRichJson(await performEmbeddingTask(input, embedder));
+    if (Array.isArray(input)) return toRichJson((await embedder.embed(input, {})).vectors);
+    const vector = await withoutRetries(embeddings).embedQuery(input);
     addUsage(call, embeddings);
     return toRichJson(vector);
   },
@@ -29,9 +36,28 @@ export const embeddingsKind: CallableKind<Embeddings> = {
   warnings: remainingRetries,
 };
 
-function embedderOf(embeddings: Embeddings, call: StepCall): Embedder<object> {
+/** What whoever plans an index has to know. A wrapper's class says little of its model: `modelId` says it. */
+function describeEmbedder(embeddings: Embeddings, { itemsPerCall, modelId }: DescribeTask): DescribeReply {
+  const { dimensions } = embeddings as { dimensions?: unknown };
+  const maxParallelCalls = concurrencyOf(embeddings);
   return {
-    artifacts: call.context.artifacts,
+    embedder: {
+      id: modelId ?? modelIdOf(embeddings) ?? embeddings.constructor.name,
+      ...(typeof dimensions === 'number' && { dimensions }),
+    },
+    limits: batchLimits({ items: batchSizeOf(embeddings) }, itemsPerCall),
+    ...(maxParallelCalls !== undefined && { maxParallelCalls }),
+  };
+}
+
+function embedderOf(embeddings: Embeddings, call: StepCall): Embedder<PartOptions> {
+  const { artifacts } = call.context;
+  return {
+    artifacts,
+    readTexts: async (texts, { part }) =>
+      part === undefined
+        ? readTexts(artifacts, texts)
+        : (await documentsOfPart(artifacts, texts, part)).map(({ pageContent }) => pageContent),
     limits: () => ({ items: batchSizeOf(embeddings), supportsParallelCalls: true, maxParallelCalls: concurrencyOf(embeddings) }),
     async embed(texts) {
       const vectors = await withoutRetries(embeddings).embedDocuments(texts);

@@ -13,6 +13,7 @@ import { MIDDLEWARE_IS_SEEN } from './middleware-is-seen.js';
 import { LANGCHAIN_REFUSALS } from './refusals.js';
 import { retrieverKind } from './retriever-kind.js';
 import { runnableKind } from './runnable-kind.js';
+import { textSplitterKind } from './text-splitter-kind.js';
 import { toolKind } from './tool-kind.js';
 import { vectorStoreKind } from './vector-store-kind.js';
 
@@ -26,7 +27,7 @@ const REFUSES_NAMED_MODELS = {
 const SANDBOX = import.meta.resolve('onceward/langchain/sandbox');
 
 /**
- * Lets a worker run durable LangChain chat models, tools, embeddings, retrievers, vector stores, document compressors and loaders, and other runnables, and workflows run `createAgent` and LangGraph.
+ * Lets a worker run durable LangChain chat models, tools, embeddings, retrievers, vector stores, document compressors, loaders and text splitters, and other runnables, and workflows run `createAgent` and LangGraph.
  *
  * @example
  * ```ts
@@ -46,6 +47,7 @@ export function langchain(): Adapter {
       'langchain/vector-store': vectorStoreKind,
       'langchain/document-compressor': documentCompressorKind,
       'langchain/document-loader': documentLoaderKind,
+      'langchain/text-splitter': textSplitterKind,
       'langchain/runnable': runnableKind,
       'langchain/embeddings': embeddingsKind,
     },
@@ -83,6 +85,7 @@ function nameOfKind(target: object): string | undefined {
   if ('_getRelevantDocuments' in target) return 'langchain/retriever';
   if ('similaritySearchVectorWithScore' in target) return 'langchain/vector-store';
   if ('compressDocuments' in target) return 'langchain/document-compressor';
+  if ('splitDocuments' in target && 'splitText' in target) return 'langchain/text-splitter';
   if ('schema' in target && 'invoke' in target && 'name' in target) return 'langchain/tool';
   if ('lc_runnable' in target) return 'langchain/runnable';
   return 'load' in target && typeof target.load === 'function' ? 'langchain/document-loader' : undefined;

@@ -7,9 +7,14 @@ import { InvalidDurable } from '../../../src/shared/errors/invalid-durable.js';
 import type { DurableKind, DurablePart, StepCall } from '../../../src/worker/adapter.js';
 import { toFields, type DocumentFields } from '../shared/document-fields.js';
 import type { AddRequest, SearchHit, SearchRequest } from '../shared/vector-store-call.js';
+import { performIndexTask } from './indexing/perform-index-task.js';
+import { uuidOf } from './uuid-of.js';
 import { remainingRetries, withoutRetries } from './without-retries.js';
 
-/** LangChain vector stores: a search, an addition and a deletion are an activity each. Their embeddings are asked within it. */
+/**
+ * LangChain vector stores: a search, an addition and a deletion are an activity each. Their embeddings are asked within it. What `indexDocuments` needs of a store is
+ * one of another kind, `function.<id>`.
+ */
 export const vectorStoreKind: DurableKind<VectorStore> = {
   kind: 'retriever',
   stub: { module: import.meta.resolve('onceward/langchain/workflow'), export: 'vectorStoreStub' },
@@ -18,6 +23,8 @@ export const vectorStoreKind: DurableKind<VectorStore> = {
     search: { reads: true, perform: search },
     add: { perform: add },
     delete: { perform: remove },
+    // Minutes, not seconds: a plan reads all documents.
+    index: { kind: 'function', perform: performIndexTask },
   }),
   warnings: remainingRetries,
 };
@@ -63,13 +70,7 @@ async function add(store: VectorStore, { input: [given], context: { idempotencyK
 
 /** Each document has one, the same whenever the addition is tried again: what a broken-off attempt added is replaced, not doubled. */
 function idsOf(documents: readonly { readonly id?: string | undefined }[], key: string): string[] {
-  return documents.map(({ id }, index) => id ?? uuidOf(`${key}:${index}`));
-}
-
-/** Some stores take nothing else for an id. */
-function uuidOf(name: string): string {
-  const hex = sha256(name);
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
+  return documents.map(({ id }, index) => id ?? uuidOf(sha256(`${key}:${index}`)));
 }
 
 async function remove(store: VectorStore, { input: [given] }: StepCall): Promise<Json> {

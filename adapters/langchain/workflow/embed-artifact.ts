@@ -6,7 +6,7 @@ import type { EmbedReply } from '../../../src/shared/embedding/embedding-task.js
 import { checkOptions } from '../../../src/shared/options/check-options.js';
 import { embedBatches, type BatchOptions } from '../../../src/workflow/embedding/embed-batches.js';
 import { withAbortSignal } from '../../../src/workflow/with-abort-signal.js';
-import { performEmbedding } from './perform-embedding.js';
+import { performTask } from './perform-task.js';
 import { requireEmbeddings } from './require-stub.js';
 
 const WHERE = 'embedArtifact()';
@@ -46,7 +46,7 @@ export async function embedArtifact(
       values,
       options: {},
       ...batches,
-      call: (task, about) => performEmbedding(entry, task, about),
+      call: (task, about) => performTask(entry, task, about),
     }),
   );
   return embedded.embeddings;

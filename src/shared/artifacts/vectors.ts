@@ -68,11 +68,18 @@ export async function openVectors(artifacts: Artifacts, reference: VectorsArtifa
   const rowBytes = dimensions * FLOAT_BYTES;
   const fits = Number.isInteger(dimensions) && dimensions >= 0 && (size === 0 || size % rowBytes === 0);
   if (mediaType !== FLOAT32_MEDIA_TYPE || !fits) throw invalid(`are ${size} bytes of ${mediaType} with ${String(dimensions)} dimensions`);
-  const bytes = await artifacts.open(reference).bytes();
+  return unpackVectors(await artifacts.open(reference).bytes(), dimensions);
+}
+
+/** The vectors that `packVectors` packed. They share one buffer. */
+export function unpackVectors(bytes: Uint8Array, dimensions: number): Float32Array[] {
+  const size = bytes.byteLength;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const numbers = new Float32Array(size / FLOAT_BYTES);
   for (let index = 0; index < numbers.length; index += 1) numbers[index] = view.getFloat32(index * FLOAT_BYTES, true);
-  return Array.from({ length: size === 0 ? 0 : size / rowBytes }, (_, row) => numbers.subarray(row * dimensions, (row + 1) * dimensions));
+  return Array.from({ length: size === 0 ? 0 : size / (dimensions * FLOAT_BYTES) }, (_, row) =>
+    numbers.subarray(row * dimensions, (row + 1) * dimensions),
+  );
 }
 
 function invalid(problem: string): InvalidOption {

@@ -41,6 +41,7 @@ export const ERROR_CODES = [
   'TokenRefused',
   'WorkflowsNotLoadable',
   'TimeSkippingServerNotFound',
+  'EmbedderMismatch',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

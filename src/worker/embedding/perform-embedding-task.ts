@@ -25,7 +25,7 @@ export interface Embedder<Options, More extends object = object> {
   readonly artifacts: Artifacts;
   readonly limits: () => EmbedderLimits | Promise<EmbedderLimits>;
   /** The texts of a batch. @default those of a JSON list */
-  readonly readTexts?: (texts: ArtifactReference) => Promise<string[]>;
+  readonly readTexts?: (texts: ArtifactReference, options: Options) => Promise<string[]>;
   /** Makes one request of the provider. Gives a vector for each text, in their order. */
   readonly embed: (texts: string[], options: Options) => Promise<{ readonly vectors: readonly (readonly number[])[]; readonly more: More }>;
 }
@@ -57,7 +57,7 @@ async function embedBatch<Options, More extends object>(
   { texts, options }: EmbedTask<Options>,
   { artifacts, embed, readTexts: read = (reference) => readTexts(artifacts, reference) }: Embedder<Options, More>,
 ): Promise<EmbedReply & More> {
-  const { vectors, more } = await embed(await read(texts), options);
+  const { vectors, more } = await embed(await read(texts, options), options);
   const { bytes, dimensions } = packVectors(vectors);
   return { vectors: { type: 'file', mediaType: FLOAT32_MEDIA_TYPE, data: bytes }, dimensions, ...more };
 }

@@ -6,6 +6,7 @@ import type { Verdict } from '../../shared/failures/verdict.js';
 
 const VERDICTS: Partial<Record<ErrorCode, Verdict>> = {
   ToolInputInvalid: { category: 'tool_input_invalid', retryable: false },
+  EmbedderMismatch: { category: 'conflict', retryable: false },
   ToolChanged: { category: 'conflict', retryable: false },
   InvalidDurable: { category: 'invalid_request', retryable: false },
   InvalidOption: { category: 'invalid_request', retryable: false },

@@ -8,7 +8,7 @@ import { checkCount } from '../../shared/options/check-count.js';
 import { gather } from '../fan-out/gather.js';
 
 /** How many requests are under way at a time, unless the caller or the model says otherwise. */
-const DEFAULT_PARALLEL_CALLS = 8;
+export const DEFAULT_PARALLEL_CALLS = 8;
 
 /** How an artifact of texts goes to a model. */
 export interface BatchOptions {
@@ -62,7 +62,7 @@ export async function embedBatches<Options, Reply extends EmbedReply>(task: Embe
 }
 
 /** How many requests are under way at a time: as the caller states, or as the model's client lets through. */
-export function parallelCalls(cut: Omit<CutReply, 'batches'>, stated: number | undefined): number {
+function parallelCalls(cut: Omit<CutReply, 'batches'>, stated: number | undefined): number {
   return cut.supportsParallelCalls ? (stated ?? cut.maxParallelCalls ?? DEFAULT_PARALLEL_CALLS) : 1;
 }
 

@@ -42,6 +42,7 @@ test('the codes are these; removing or renaming one breaks code that compares th
     'CompensationFailed',
     'DecryptionFailed',
     'DuplicateActivity',
+    'EmbedderMismatch',
     'ExternalStorageBroken',
     'IdempotencyConflict',
     'ImportRefused',

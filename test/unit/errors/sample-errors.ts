@@ -4,6 +4,7 @@ import { CompensationFailed } from '../../../src/shared/errors/compensation-fail
 import { DecryptionFailed } from '../../../src/shared/errors/decryption-failed.ts';
 import { DuplicateActivity } from '../../../src/shared/errors/duplicate-activity.ts';
 import type { ErrorCode } from '../../../src/shared/errors/error-code.ts';
+import { EmbedderMismatch } from '../../../src/shared/errors/embedder-mismatch.ts';
 import { ExternalStorageBroken } from '../../../src/shared/errors/external-storage-broken.ts';
 import { IdempotencyConflict } from '../../../src/shared/errors/idempotency-conflict.ts';
 import { ImportRefused } from '../../../src/shared/errors/import-refused.ts';
@@ -158,6 +159,11 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
     tried: ['`temporal-test-server` on the PATH: there is no such program', 'Java and Maven: `java -version`: there is no such program'],
   }),
   TokenRefused: new TokenRefused({ kind: 'expired', at: '2026-01-09T09:00:00.000Z' }),
+  EmbedderMismatch: new EmbedderMismatch({
+    index: 'handbook',
+    had: { id: 'text-embedding-3-small', dimensions: 1_536 },
+    got: { id: 'text-embedding-3-large', dimensions: 3_072 },
+  }),
   ToolChanged: new ToolChanged({ tool: 'create_issue', server: 'github', change: 'changed', takes: ['title', 'labels'] }),
   ToolCallDenied: new ToolCallDenied({ tool: 'payBack', reason: 'ada did not allow it: too much' }),
   ToolInputInvalid: new ToolInputInvalid({
