@@ -3,7 +3,7 @@ import { defineBar, type Bar } from '../define-bar.ts';
 
 const SIZE = { chunks: 100_000, itemsPerCall: 200, kills: 5, changeEvery: 100 };
 const WHAT = `index of ${SIZE.chunks} chunks built with OpenAIEmbeddings in SqliteVectorStore, its worker killed ${SIZE.kills} times`;
-const LARGEST_HISTORY_KB = 4_000;
+const LARGEST_HISTORY_KB = 2_000;
 const TIMEOUT_MS = 40 * 60_000;
 
 let killed: Promise<KilledIndexing> | undefined;

@@ -14,8 +14,9 @@ const PAGE = 500;
  */
 export async function cleanIndex(store: VectorStore, artifacts: Artifacts, { startedAt, sources }: CleanTask): Promise<CleanReply> {
   const records = recordManagerOf(store);
+  const seen = sources && ((await artifacts.open(sources).json()) as string[]);
   let numDeleted = 0;
-  for await (const stale of staleKeys(records, startedAt, sources && ((await artifacts.open(sources).json()) as string[]))) {
+  for await (const stale of seen === undefined ? staleKeys(records, startedAt) : staleKeysOf(records, startedAt, seen)) {
     await store.delete({ ids: stale });
     await records.deleteKeys(stale);
     numDeleted += stale.length;
@@ -24,21 +25,22 @@ export async function cleanIndex(store: VectorStore, artifacts: Artifacts, { sta
 }
 
 /** Page by page; each is gone when the next one is asked for. */
-async function* staleKeys(
+async function* staleKeys(records: RecordManagerInterface, before: number): AsyncGenerator<string[], void, void> {
+  for (;;) {
+    // The two keys of the model may be among them, when nothing was written since: they are no chunks.
+    const stale = (await records.listKeys({ before, limit: PAGE })).filter((key) => !isEmbedderKey(key));
+    if (stale.length === 0) return;
+    yield stale;
+  }
+}
+
+/** Without a limit: LangChain's record managers for databases do not all take one together with groups. */
+async function* staleKeysOf(
   records: RecordManagerInterface,
   before: number,
-  sources: readonly string[] | undefined,
+  sources: readonly string[],
 ): AsyncGenerator<string[], void, void> {
-  const groups = sources === undefined ? [undefined] : pagesOf(sources);
-  for (const groupIds of groups) {
-    for (;;) {
-      // The two keys of the model may be among them, when nothing was written since: they are no chunks.
-      const keys = await records.listKeys({ before, limit: PAGE, ...(groupIds !== undefined && { groupIds: [...groupIds] }) });
-      const stale = keys.filter((key) => !isEmbedderKey(key));
-      if (stale.length === 0) break;
-      yield stale;
-    }
-  }
+  for (const groupIds of pagesOf(sources)) yield* pagesOf(await records.listKeys({ before, groupIds }));
 }
 
 function pagesOf(items: readonly string[]): string[][] {
