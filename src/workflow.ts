@@ -3,6 +3,8 @@ export type { ApprovalItemOptions, ApprovalOptions, Escalation } from './workflo
 export type { ApprovalSchema } from './workflow/approval/approval-schema.js';
 export type { ApprovalNotice } from './workflow/approval/notifier.js';
 export { requestApproval, type Decision } from './workflow/approval/request-approval.js';
+export { waitForEvent, type WaitForEventOptions } from './workflow/events/wait-for-event.js';
+export { waitForJob, type JobState, type WaitForJobOptions } from './workflow/events/wait-for-job.js';
 export { gather, type GatherOptions } from './workflow/fan-out/gather.js';
 export { currentRunContext } from './workflow/run-context.js';
 export { saga, type SagaOptions, type SagaStep } from './workflow/saga/saga.js';

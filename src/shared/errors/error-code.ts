@@ -5,6 +5,8 @@ export const ERROR_CODES = [
   'CompensationFailed',
   'DecryptionFailed',
   'DuplicateActivity',
+  'EventRefused',
+  'EventTimedOut',
   'ExternalStorageBroken',
   'ImportRefused',
   'InvalidDurable',

@@ -11,6 +11,7 @@ import {
 import type { Refusal } from '../../shared/approval/may-answer.js';
 import { ApprovalRefused } from '../../shared/errors/approval-refused.js';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
+import { ownTurn } from '../own-turn.js';
 import type { OpenApproval } from './open-approval.js';
 import { alreadyDecided, refusalOf } from './refuse-answer.js';
 import { takeAnswer } from './take-answer.js';
@@ -20,8 +21,6 @@ const decideSignal = defineSignal<[ApprovalAnswer]>(APPROVAL_DECIDE);
 const lookUpQuery = defineQuery<ApprovalState, [string]>(APPROVAL_LOOK_UP);
 const pendingQuery = defineQuery<ApprovalRequest[]>(APPROVAL_PENDING);
 
-/** How often code that itself waits for conditions gets on before the request counts as one that is not open. */
-const ROUNDS = 20;
 /** A request that opens later is none that was answered. */
 const OPENS_WITHIN_MS = 1_000;
 
@@ -69,23 +68,9 @@ function check(answer: ApprovalAnswer): void {
  * that the update answers. It gets there in the same moment, or there is no such request.
  */
 async function decideWhenOpen(answer: ApprovalAnswer): Promise<ApprovalDecision> {
-  await untilOpen(answer.id);
+  // No timer is started while the code may still get there: a replay may not need it, and would number later ones otherwise.
+  if (!(await ownTurn(() => isKnown(answer.id)))) await condition(() => isKnown(answer.id), OPENS_WITHIN_MS);
   return takeAnswer(refuse(answer), answer);
-}
-
-/**
- * Lets the code do all it can with what came along with the answer, and decides in a turn of its own. Temporal looks at conditions right after it
- * handed an answer in, and again when all code that was woken has run: a decision that stood the first time would wake the code that waits for
- * it beside the update, and which of the two comes first, the update's completion or the code's next step, would differ in a replay in which the
- * request opens later. That run would be stuck. No timer is started for this either: a replay may not need it, and would number later ones otherwise.
- */
-async function untilOpen(id: string): Promise<void> {
-  for (let round = 0; round < ROUNDS; round += 1) {
-    let looks = 0;
-    await condition(() => (looks += 1) > 1);
-    if (isKnown(id)) return;
-  }
-  await condition(() => isKnown(id), OPENS_WITHIN_MS);
 }
 
 /** The request that an answer is for. Throws when it does not fit. */

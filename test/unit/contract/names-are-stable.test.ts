@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { durableModule } from '../../../src/shared/durable/durable-module.ts';
 import { ACTIVITY_KINDS } from '../../../src/shared/contract/activity-kind.ts';
 import { APPROVAL_DECIDE, APPROVAL_PENDING } from '../../../src/shared/contract/approval.ts';
+import { EVENT_DELIVER, EVENT_WAITING } from '../../../src/shared/contract/run-event.ts';
 import { RUN_CONTEXT_HEADER_NAME } from '../../../src/shared/contract/run-context.ts';
 import { SCOPE_HEADER_NAME } from '../../../src/shared/contract/scope-header.ts';
 import { STEP_HEADER_NAME } from '../../../src/shared/contract/step-header.ts';
@@ -32,6 +33,10 @@ test('names on the wire stay as they were released', () => {
 
 test('the name of the header of children stays as it was released', () => {
   expectStored('wire-name-of-scopes', { scopeHeader: SCOPE_HEADER_NAME });
+});
+
+test('the names of events stay as they were released', () => {
+  expectStored('wire-names-of-events', { eventUpdateAndSignal: EVENT_DELIVER, eventWaitingQuery: EVENT_WAITING });
 });
 
 test('the same step gets the same key, scope and fingerprint as in a released version', () => {

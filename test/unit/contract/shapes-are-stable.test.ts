@@ -1,6 +1,7 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import type { EmbedOptions, EmbedReply } from '../../../adapters/ai-sdk/shared/embedding-task.ts';
 import type { InputCheck } from '../../../adapters/ai-sdk/shared/input-check.ts';
+import type { EventReceipt, RunEvent } from '../../../src/shared/contract/run-event.ts';
 import type { ApprovalAnswer, ApprovalDecision, ApprovalRequest } from '../../../src/shared/contract/approval.ts';
 import { isArtifactReference, type ArtifactReference } from '../../../src/shared/contract/artifact-reference.ts';
 import type { AttemptRecord } from '../../../src/shared/contract/attempt-record.ts';
@@ -225,6 +226,8 @@ const SHAPES = {
     reason: 'shorter',
     items: { title: { action: 'edit', value: 'A title', reason: 'too long' } },
   } satisfies Required<ApprovalAnswer>,
+  'run-event': { name: 'payment', id: 'evt_1', data: { amount: 7 } } satisfies Required<RunEvent>,
+  'event-receipt': { v: 1, name: 'payment', at: '2026-01-02T00:00:00.000Z', duplicate: true } satisfies Required<EventReceipt>,
   'pinned-config': {
     v: 1,
     frameworks: { ai: '7.0.173' },

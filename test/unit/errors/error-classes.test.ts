@@ -43,6 +43,8 @@ test('the codes are these; removing or renaming one breaks code that compares th
     'DecryptionFailed',
     'DuplicateActivity',
     'EmbedderMismatch',
+    'EventRefused',
+    'EventTimedOut',
     'ExternalStorageBroken',
     'IdempotencyConflict',
     'ImportRefused',

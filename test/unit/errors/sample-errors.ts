@@ -5,6 +5,8 @@ import { DecryptionFailed } from '../../../src/shared/errors/decryption-failed.t
 import { DuplicateActivity } from '../../../src/shared/errors/duplicate-activity.ts';
 import type { ErrorCode } from '../../../src/shared/errors/error-code.ts';
 import { EmbedderMismatch } from '../../../src/shared/errors/embedder-mismatch.ts';
+import { EventRefused } from '../../../src/shared/errors/event-refused.ts';
+import { EventTimedOut } from '../../../src/shared/errors/event-timed-out.ts';
 import { ExternalStorageBroken } from '../../../src/shared/errors/external-storage-broken.ts';
 import { IdempotencyConflict } from '../../../src/shared/errors/idempotency-conflict.ts';
 import { ImportRefused } from '../../../src/shared/errors/import-refused.ts';
@@ -67,6 +69,8 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
     one: "'search' of /app/web-tools.ts",
     other: "'search' of /app/crm-tools.ts",
   }),
+  EventRefused: new EventRefused({ name: 'payment', reason: 'its data does not fit: amount: Too big' }),
+  EventTimedOut: new EventTimedOut({ name: 'payment', waited: '3 d' }),
   ExternalStorageBroken: new ExternalStorageBroken({ problem: 'type must be a Type', cause: undefined }),
   IdempotencyConflict: new IdempotencyConflict({ step: 'function.writeCrm', key: 'ow1_b1946ac9' }),
   ImportRefused: new ImportRefused({
