@@ -18,6 +18,8 @@ import { requestBars } from './failures/request-bars.ts';
 import { overheadBars } from './failures/overhead-bars.ts';
 import { writeBars } from './failures/write-bars.ts';
 import { behaviourBars } from './langchain/behaviour-bars.ts';
+import { costBars } from './langchain/cost-bars.ts';
+import { versionBars as langchainVersionBars } from './langchain/version-bars.ts';
 import { patternKillBar } from './langchain/pattern-kill-bar.ts';
 import { retrievalBars } from './langchain/retrieval-bars.ts';
 import { fanOutBars } from './payloads/fan-out-bars.ts';
@@ -91,4 +93,6 @@ export const BARS: readonly Bar[] = [
   patternBar('langchain', 'plain LangChain code', LANGCHAIN_PATTERNS),
   patternKillBar,
   ...retrievalBars,
+  ...costBars,
+  ...langchainVersionBars,
 ];

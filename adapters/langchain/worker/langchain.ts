@@ -27,6 +27,26 @@ const REFUSES_NAMED_MODELS = {
 const SANDBOX = import.meta.resolve('onceward/langchain/sandbox');
 
 /**
+ * LangChain races every call with the signal of its run, by a promise that never settles: it stays in memory for as long as the workflow, and each
+ * race makes ten promises. Here it is one. Where another version has other lines, they stay as they are.
+ */
+const SETTLES_EVERY_RACE = {
+  files: /[\\/]node_modules[\\/]@langchain[\\/]core[\\/]dist[\\/]utils[\\/]signal\.js$/,
+  replace: /\basync function raceWithSignal\(promise, signal\) \{\s*if \(signal === void 0\) return promise;/g,
+  by: [
+    'function raceWithSignal(promise, signal) {',
+    'if (signal === void 0) return promise;',
+    'return new Promise((resolve, reject) => {',
+    'const abort = () => reject(getAbortSignalError(signal));',
+    'const settle = (end) => (outcome) => { signal.removeEventListener("abort", abort); end(outcome); };',
+    'signal.addEventListener("abort", abort, { once: true });',
+    'if (signal.aborted) abort();',
+    'promise.then(settle(resolve), settle(reject));',
+    '});',
+  ].join(' '),
+};
+
+/**
  * Lets a worker run durable LangChain chat models, tools, embeddings, retrievers, vector stores, document compressors, loaders and text splitters, and other runnables, and workflows run `createAgent` and LangGraph.
  *
  * @example
@@ -62,6 +82,7 @@ export function langchain(): Adapter {
     ],
     // The sandbox freezes Error, and strict code that assigns to what is frozen throws.
     sourceFixes: [
+      SETTLES_EVERY_RACE,
       {
         files: /[\\/]node_modules[\\/]@langchain[\\/]langgraph[\\/]dist[\\/]errors\.js$/,
         replace: /\bError\.stackTraceLimit\s*=(?!=)\s*([^;\n]+);/g,

@@ -23,7 +23,7 @@ export const versionBars: readonly Bar[] = RELEASES.map(({ name, packages }) =>
     target: 0,
     timeoutMs: TIMEOUT_MS,
     async measure() {
-      const { version, calls, different } = await roundTripsWith(packages);
+      const { version, calls, different } = await roundTripsWith('ai-sdk', packages);
       const note = `ai ${version}, ${calls} calls${different.map((call) => `; ${call}`).join('')}`;
       return { value: different.length, ok: different.length === 0 && calls >= 60, note };
     },

@@ -27,3 +27,8 @@ it('assigns to nothing that the sandbox freezes', () => {
   expect(code).toContain("Reflect.set(Error, 'stackTraceLimit'");
   expect(code).not.toMatch(/^\s*Error\.stackTraceLimit = 0;/m);
 });
+
+it('has no race with a signal that leaves a promise behind', () => {
+  expect(code).toContain('function raceWithSignal');
+  expect(code).not.toContain('async function raceWithSignal');
+});
