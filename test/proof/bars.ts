@@ -28,6 +28,8 @@ import { freshInstallBars } from './payloads/fresh-install-bars.ts';
 import { oversizeBars } from './payloads/oversize-bars.ts';
 import { canaryBars } from './payloads/canary-bars.ts';
 import { storeBars } from './payloads/store-bars.ts';
+import { attackBars } from './people/attack-bars.ts';
+import { clientBars } from './people/client-bars.ts';
 import { cancelBar } from './cancel-bar.ts';
 import { AI_SDK_PATTERNS, LANGCHAIN_PATTERNS } from '../support/pattern-sets.ts';
 import { patternBar } from './pattern-bar.ts';
@@ -90,6 +92,8 @@ export const BARS: readonly Bar[] = [
   ...errorBars,
   ...versionBars,
   ...behaviourBars,
+  ...attackBars,
+  ...clientBars,
   patternBar('langchain', 'plain LangChain code', LANGCHAIN_PATTERNS),
   patternKillBar,
   ...retrievalBars,

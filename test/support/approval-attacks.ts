@@ -3,7 +3,7 @@ import type { WorkflowHandle } from '@temporalio/client';
 import { approvalTokens, createApprovalHandler, type ApprovalGrant } from 'onceward/client';
 import { TASK_QUEUE, type Scene } from '../fixtures/harness/open-scene.ts';
 import { eventCount } from '../fixtures/harness/history-of.ts';
-import { pendingIds } from '../fixtures/people/answers.ts';
+import { isWaiting, waitForApproval } from './wait-for-approval.ts';
 
 export const SECRETS = [{ id: 'k1', secret: 's'.repeat(64) }];
 const ADDRESS = 'https://app.example/approvals';
@@ -36,7 +36,7 @@ export async function openTarget(scene: Scene): Promise<Target> {
 export async function startAsking(scene: Scene, workflowId: string): Promise<WorkflowHandle & { readonly firstExecutionRunId: string }> {
   const asked = { id: 'pay', approvers: ['ada'], schemaOf: 'invoice', proposed: { amount: 10, currency: 'EUR' } };
   const handle = await scene.client.workflow.start('asks', { args: [asked], taskQueue: TASK_QUEUE, workflowId });
-  await pendingIds(handle, ['pay']);
+  await waitForApproval(handle);
   return handle;
 }
 
@@ -188,6 +188,6 @@ export async function attack({ send }: Attack, target: Target): Promise<Outcome>
     status: response.status,
     message: error?.message ?? '',
     newEvents: (await eventCount(target.handle)) - before,
-    stillWaits: (await pendingIds(target.handle, ['pay'])).length === 1,
+    stillWaits: await isWaiting(target.handle),
   };
 }

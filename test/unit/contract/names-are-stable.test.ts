@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { durableModule } from '../../../src/shared/durable/durable-module.ts';
 import { ACTIVITY_KINDS } from '../../../src/shared/contract/activity-kind.ts';
-import { APPROVAL_DECIDE, APPROVAL_PENDING } from '../../../src/shared/contract/approval.ts';
 import { EVENT_DELIVER, EVENT_WAITING } from '../../../src/shared/contract/run-event.ts';
+import { APPROVAL_DECIDE, APPROVAL_LOOK_UP, APPROVAL_PENDING } from '../../../src/shared/contract/approval.ts';
 import { RUN_CONTEXT_HEADER_NAME } from '../../../src/shared/contract/run-context.ts';
 import { SCOPE_HEADER_NAME } from '../../../src/shared/contract/scope-header.ts';
 import { STEP_HEADER_NAME } from '../../../src/shared/contract/step-header.ts';
@@ -29,6 +29,10 @@ test('names on the wire stay as they were released', () => {
     activityKinds: [...ACTIVITY_KINDS],
     lazyKinds: [aiSdk(), langchain(), mcp()].flatMap(({ kinds }) => Object.keys(kinds)),
   });
+});
+
+test('the name of the query for one approval stays as it was released', () => {
+  expectStored('wire-name-of-approval-look-up', { approvalLookUpQuery: APPROVAL_LOOK_UP });
 });
 
 test('the name of the header of children stays as it was released', () => {

@@ -2,7 +2,7 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import type { EmbedOptions, EmbedReply } from '../../../adapters/ai-sdk/shared/embedding-task.ts';
 import type { InputCheck } from '../../../adapters/ai-sdk/shared/input-check.ts';
 import type { EventReceipt, RunEvent } from '../../../src/shared/contract/run-event.ts';
-import type { ApprovalAnswer, ApprovalDecision, ApprovalRequest } from '../../../src/shared/contract/approval.ts';
+import type { ApprovalAnswer, ApprovalDecision, ApprovalRequest, ApprovalState } from '../../../src/shared/contract/approval.ts';
 import { isArtifactReference, type ArtifactReference } from '../../../src/shared/contract/artifact-reference.ts';
 import type { AttemptRecord } from '../../../src/shared/contract/attempt-record.ts';
 import type { CapturedExchange } from '../../../src/shared/contract/captured-exchange.ts';
@@ -204,6 +204,17 @@ const SHAPES = {
   'embedding-join-reply': { ...ARTIFACT, mediaType: 'application/x-float32', dimensions: 512 } satisfies JoinReply,
   'stream-part': { v: 1, step: 'model.model', attempt: 2, index: 0, type: 'delta', data: 'He' } satisfies Required<StreamPart>,
   'approval-request': APPROVAL,
+  'approval-state': {
+    v: 1,
+    request: APPROVAL,
+    refusal: {
+      kind: 'decided',
+      reason: 'it was already decided: reject by ada at 2026-01-02T00:00:00.000Z',
+      action: 'reject',
+      by: 'ada',
+      at: '2026-01-02T00:00:00.000Z',
+    },
+  } satisfies Required<ApprovalState>,
   'approval-decision': {
     v: 1,
     id: 'publish',

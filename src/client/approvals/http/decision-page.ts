@@ -11,11 +11,11 @@ interface Decided {
 }
 
 export function decisionPage(request: Request, { approval, decision }: Decided): Html {
-  const { by, at, reason, value, items, awaiting } = decision;
+  const { by, at, reason, value, items } = decision;
   return html`
     ${backLink(request)}
     <h1>${approval.title}</h1>
-    <section class="${decision.approved || awaiting ? 'status good' : 'status bad'}" role="status" tabindex="-1" autofocus>
+    <section class="${`status ${toneOf(decision)}`}" role="status" tabindex="-1" autofocus>
       <h2>${outcomeOf(decision)}</h2>
       <p class="quiet">${by === undefined ? '' : `By ${by}, `}${toShortTime(at)}</p>
       ${reason === undefined ? html`` : html`<p>${reason}</p>`}
@@ -36,6 +36,11 @@ export function decisionPage(request: Request, { approval, decision }: Decided):
         </section>`,
     )}
   `;
+}
+
+function toneOf({ approved, items, awaiting, action }: ApprovalDecision): string {
+  if (approved || awaiting !== undefined) return 'good';
+  return action === 'respond' || Object.values(items ?? {}).some((item) => item.approved) ? '' : 'bad';
 }
 
 function outcomeOf({ action, approved, items, awaiting }: ApprovalDecision): string {

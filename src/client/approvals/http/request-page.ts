@@ -87,7 +87,8 @@ function decideWhole(approval: PendingApproval, draft: URLSearchParams | undefin
 function decideItems({ actions }: PendingApproval, items: readonly ApprovalItem[], draft: URLSearchParams | undefined): Html {
   const whole = actions.includes('approve') ? 'approve' : 'edit';
   return html`<form method="post">
-    ${items.map((item, at) => itemFields(item, at, { canEdit: actions.includes('edit'), draft }))} ${reasonField('reason', draft)}
+    ${items.map((item, at) => itemFields(item, at, { canEdit: actions.includes('edit'), draft }))}
+    ${reasonField('reason', draft, 'Reason for all')}
     <div class="buttons">
       <button class="main" name="action" value="${whole}">Decide as marked</button>
       ${actions.includes('reject') ? html`<button class="bad" name="action" value="reject">Reject all</button>` : html``}
@@ -138,8 +139,8 @@ function valueField({ name, label, value, draft }: ValueField): Html {
     <textarea id="${name}" name="${name}" spellcheck="${isText}" class="${isText ? '' : 'code'}">${draft?.get(name) ?? text}</textarea>`;
 }
 
-function reasonField(id: string, draft: URLSearchParams | undefined): Html {
-  return html`<label for="${id}">Reason (optional)</label>
+function reasonField(id: string, draft: URLSearchParams | undefined, label = 'Reason'): Html {
+  return html`<label for="${id}">${label} (optional)</label>
     <textarea id="${id}" name="reason" maxlength="${LONGEST_REASON}">${draft?.get('reason') ?? ''}</textarea>`;
 }
 

@@ -22,6 +22,9 @@ p { margin: 0 0 .75rem; }
 ul.cards { list-style: none; margin: 1.25rem 0 0; padding: 0; display: grid; gap: .75rem; }
 section, fieldset, ul.cards > li { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: 1rem; margin: 0; min-width: 0; }
 section, fieldset { margin-top: 1rem; }
+section > :last-child { margin-bottom: 0; }
+section + dl, form + p, details + p { margin-top: 1rem; }
+dl + p, pre + p { margin-top: .75rem; }
 legend { font-weight: 600; padding: 0 .35rem; margin-left: -.35rem; }
 dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .25rem 1rem; margin: 0; }
 dt { color: var(--quiet); }
