@@ -1,5 +1,6 @@
 /** The entry `onceward/langchain/sandbox`: what LangChain and deepagents take from Node's modules, in the sandbox. The plugin loads it; nobody else needs it. */
 import { refuseRawModels } from './workflow/refuse-raw-models.js';
+import { installNextTry } from './workflow/wait-for-next-try.js';
 import { installRetryWarning } from './workflow/warn-of-retries.js';
 
 export {
@@ -22,3 +23,4 @@ if (Reflect.get(globalThis, CONFIG_STORE) === undefined) Reflect.set(globalThis,
 
 installRetryWarning();
 refuseRawModels();
+installNextTry();

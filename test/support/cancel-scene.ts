@@ -15,11 +15,15 @@ export type CancelledCall =
   | 'readStream'
   | 'askChatModel'
   | 'askAgent'
+  | 'askGraph'
+  | 'askBranches'
+  | 'askTriedGraph'
   | 'fetchAnswer'
   | 'fetchBody';
 
 /** What became of a call whose run was cancelled while it was at the other side. */
 export interface Cancellation {
+  readonly handle: WorkflowHandle;
   /** From the cancellation to the close of the connection. */
   readonly closedAfterMs: number;
   /** Requests that were left without an answer: the first, and any that came after it. */
@@ -32,6 +36,8 @@ export interface CancelScene {
   readonly server: HangingServer;
   start(workflow: string): Promise<WorkflowHandle>;
   cancelled(workflow: CancelledCall): Promise<Cancellation>;
+  /** Waits until the history of a run has an event with these attributes. */
+  until(handle: WorkflowHandle, attributes: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -53,6 +59,10 @@ export async function startCancelScene(): Promise<CancelScene> {
     server,
     start: (workflow) => scene.start(workflow),
     cancelled: async (workflow) => cancel(await scene.start(workflow), server),
+    async until(handle, attributes) {
+      const has = async (): Promise<boolean> => JSON.stringify(await handle.fetchHistory()).includes(attributes);
+      while (!(await has())) await sleep(100);
+    },
     async stop() {
       await Promise.all([server.close(), scene.close()]);
     },
@@ -69,7 +79,7 @@ async function cancel(handle: WorkflowHandle, { requests }: HangingServer): Prom
   await handle.cancel();
   const closedAtMs = await poll(() => own.closedAtMs);
   const error = await refusalOf(handle.result());
-  return { closedAfterMs: closedAtMs - cancelledAtMs, hanging: hanging().length, outcome: (error.cause as Error).name };
+  return { handle, closedAfterMs: closedAtMs - cancelledAtMs, hanging: hanging().length, outcome: (error.cause as Error).name };
 }
 
 async function poll<Value>(read: () => Value | undefined): Promise<Value> {

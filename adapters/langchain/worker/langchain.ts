@@ -1,4 +1,5 @@
 import type { Adapter } from '../../../src/worker/adapter.js';
+import { NEXT_TRY_HOOK } from '../shared/next-try-hook.js';
 import { NAMED_MODEL_HOOK } from '../shared/named-model-hook.js';
 import { langchainConversation } from '../shared/conversation.js';
 import { APPROVED_BESIDE_DENIED } from './approved-beside-denied.js';
@@ -22,6 +23,12 @@ const REFUSES_NAMED_MODELS = {
   files: /[\\/]node_modules[\\/]langchain[\\/]dist[\\/]chat_models[\\/]universal\.(?:js|cjs)$/,
   replace: /\bawait import\(config\.package\)/g,
   by: `globalThis[Symbol.for(${JSON.stringify(NAMED_MODEL_HOOK)})](config.package)`,
+};
+
+const CANCELS_THE_NEXT_TRY = {
+  files: /[\\/]node_modules[\\/]@langchain[\\/]langgraph[\\/]dist[\\/]pregel[\\/]retry\.js$/,
+  replace: /\bawait new Promise\(\(resolve\) => setTimeout\(resolve, sleepMs\)\)/g,
+  by: `await globalThis[Symbol.for(${JSON.stringify(NEXT_TRY_HOOK)})](sleepMs)`,
 };
 
 const SANDBOX = import.meta.resolve('onceward/langchain/sandbox');
@@ -89,6 +96,7 @@ export function langchain(): Adapter {
         by: "Reflect.set(Error, 'stackTraceLimit', $1);",
       },
       REFUSES_NAMED_MODELS,
+      CANCELS_THE_NEXT_TRY,
       ...APPROVED_BESIDE_DENIED,
       MIDDLEWARE_IS_SEEN,
       DEEPAGENTS_FIX,

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Compiler, Configuration } from 'webpack';
+import { ABORT_CONTROLLER } from '../../shared/sandbox-globals.js';
 import type { Adapter } from '../adapter.js';
 import type { LibraryReplacement } from './library-replacement.js';
 import { sourceFixRule } from './source-fix.js';
@@ -59,6 +60,7 @@ export function configureWebpack(
           new compiler.webpack.DefinePlugin({
             ONCEWARD_OFFLOAD_ABOVE_BYTES: String(offloadAboveBytes),
             ONCEWARD_CONCEALS_FAILURES: String(concealsFailures),
+            AbortController: `(globalThis.${ABORT_CONTROLLER} ?? globalThis.AbortController)`,
           }).apply(compiler);
           applyTo(compiler, { manifest, replacements, refusals, disallowed, stackTraces });
         },

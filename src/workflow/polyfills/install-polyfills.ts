@@ -1,6 +1,7 @@
 import { structuredClone } from './structured-clone.js';
 import { Headers } from 'headers-polyfill';
 import { ByteLengthQueuingStrategy, CountQueuingStrategy, ReadableStream, TransformStream, WritableStream } from 'web-streams-polyfill';
+import { installAbortController } from './abort-controller.js';
 import { installAbortSignal } from './abort-signal.js';
 import { DOMException } from './dom-exception.js';
 import { defineGlobal } from './define-global.js';
@@ -28,4 +29,5 @@ export function installPolyfills(): void {
   defineGlobal('btoa', btoa);
   defineGlobal('DOMException', DOMException);
   installAbortSignal();
+  installAbortController();
 }
