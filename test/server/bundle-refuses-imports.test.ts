@@ -36,7 +36,9 @@ const INSTALLED = {
     'dist/vectorstores/memory.js': `export class MemoryVectorStore {}`,
   },
   '@langchain/community': { 'dist/vectorstores/pgvector.js': `import pg from 'pg'; export class PGVectorStore { pool = new pg.Pool(); }` },
-  '@langchain/cohere': { 'dist/index.js': `export class ChatCohere {} export class CohereEmbeddings {}` },
+  '@langchain/cohere': {
+    'dist/index.js': `export class ChatCohere {} export class CohereEmbeddings {} export const tools = { webSearch: () => ({ type: 'web_search' }) };`,
+  },
   'groq-sdk': { 'index.js': `export default class Groq {}` },
   deepagents: { 'index.js': `import { ChatCohere } from '@langchain/cohere/dist/index.js'; export const make = () => new ChatCohere();` },
   'line-reader': {
@@ -125,7 +127,7 @@ describe('what does no harm is bundled', () => {
   test.for([
     [
       'the tools of a provider, which are plain values',
-      `import { tools } from '@langchain/openai'; export const work = async () => tools.webSearch();`,
+      `import { tools } from '@langchain/cohere/dist/index.js'; export const work = async () => tools.webSearch();`,
     ],
     ['a package of agents that knows a provider', `import { make } from 'deepagents/index.js'; export const work = async () => make;`],
     ['a vector store in memory', using('MemoryVectorStore', '@langchain/classic/dist/vectorstores/memory.js')],

@@ -81,8 +81,9 @@ test('a pending approval, as every client reads it', () => {
 });
 
 test('a decision, as the update answers it', () => {
-  const { at } = decision as { at: string };
-  expect(new Date(at).toISOString()).toBe(at);
-  expectStored('written-approval-decision', { ...(decision as object), at: '2026-01-02T00:00:00.000Z' });
+  const { at, audit } = decision as { at: string; audit: { at: string }[] };
+  for (const time of [at, ...audit.map((event) => event.at)]) expect(new Date(time).toISOString()).toBe(time);
+  const fixed = '2026-01-02T00:00:00.000Z';
+  expectStored('written-approval-decision', { ...(decision as object), at: fixed, audit: audit.map((event) => ({ ...event, at: fixed })) });
   expect(result).toBe('edit');
 });
