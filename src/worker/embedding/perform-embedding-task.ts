@@ -8,7 +8,7 @@ import type { BatchLimits } from '../../shared/size/to-batches.js';
 
 /** Few enough that little is embedded again after a kill: 1.6 MB of vectors with 1,536 numbers. */
 const MOST_ITEMS = 256;
-/** Some 64,000 tokens of English, and never above the 300,000 that OpenAI takes in one request, where a character is a token. */
+/** Some 64,000 tokens of English, and never above the 300,000 that a large provider takes in one request, where a character is a token. */
 const MOST_BYTES = 256_000;
 
 /** What a model takes in one request; what it does not state, it takes without a limit. */
