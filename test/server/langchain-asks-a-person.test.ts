@@ -7,6 +7,7 @@ import { memoryJournal, memoryStore, OncewardPlugin } from 'onceward/worker';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { refusalOf } from '../fixtures/harness/bundle-workflows.ts';
 import { activitiesOf, eventCount } from '../fixtures/harness/history-of.ts';
+import { expectNoTask } from '../fixtures/people/answers.ts';
 import { openScene, type Scene } from '../fixtures/harness/open-scene.ts';
 import * as tools from '../fixtures/langchain-approvals/tools.ts';
 import { plainClerk } from '../fixtures/langchain-approvals/workflows.ts';
@@ -38,7 +39,11 @@ beforeEach(() => {
 
 async function pending(handle: WorkflowHandle, ids: readonly string[]): Promise<ApprovalRequest[]> {
   const query = (): Promise<ApprovalRequest[]> => handle.query<ApprovalRequest[]>(APPROVAL_PENDING);
-  await vi.waitFor(async () => expect((await query()).map(({ id }) => id)).toEqual(ids), { timeout: 20_000, interval: 50 });
+  const idsNow = async (): Promise<string[]> => {
+    await expectNoTask(handle);
+    return (await query()).map(({ id }) => id);
+  };
+  await vi.waitFor(async () => expect(await idsNow()).toEqual(ids), { timeout: 20_000, interval: 50 });
   return query();
 }
 
