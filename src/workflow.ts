@@ -1,6 +1,7 @@
 /** The entry `onceward/workflow`: for workflow code. Runs in the sandbox, so it imports no Node. */
+export type { AskingOptions } from './workflow/approval/asking-options.js';
 export type { ApprovalItemOptions, ApprovalOptions, Escalation } from './workflow/approval/approval-options.js';
-export type { ApprovalSchema } from './workflow/approval/approval-schema.js';
+export type { SynchronousSchema } from './workflow/synchronous-schema.js';
 export type { ApprovalNotice } from './workflow/approval/notifier.js';
 export { requestApproval, type Decision } from './workflow/approval/request-approval.js';
 export { waitForEvent, type WaitForEventOptions } from './workflow/events/wait-for-event.js';

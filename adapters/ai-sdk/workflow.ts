@@ -7,7 +7,7 @@ export { mcpTools } from './workflow/mcp-tools.js';
 export { providerStub } from './workflow/provider-stub.js';
 export { proxyTool } from './workflow/proxy-tool.js';
 export { rerankingModelStub } from './workflow/reranking-model-stub.js';
-export { runWithApprovals, type RunWithApprovalsOptions } from './workflow/run-with-approvals.js';
+export { runWithApprovals } from './workflow/run-with-approvals.js';
 export { speechModelStub } from './workflow/speech-model-stub.js';
 export { toolStub } from './workflow/tool-stub.js';
 export { transcriptionModelStub } from './workflow/transcription-model-stub.js';

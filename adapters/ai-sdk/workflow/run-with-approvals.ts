@@ -1,8 +1,8 @@
 import type { ModelMessage, ToolApprovalResponse } from 'ai';
 import { toRichJson } from '../../../src/shared/encoding/rich-json.js';
 import type { Json } from '../../../src/shared/contract/json.js';
-import { TOOL_APPROVAL_NAMES, type ToolApproval } from '../../../src/shared/contract/tool-approval.js';
 import { checkOptions } from '../../../src/shared/options/check-options.js';
+import { ASKING_OPTION_NAMES, type AskingOptions } from '../../../src/workflow/approval/asking-options.js';
 import { nextApprovalId } from '../../../src/workflow/approval/next-approval-id.js';
 import { requestApproval } from '../../../src/workflow/approval/request-approval.js';
 
@@ -20,11 +20,6 @@ interface ApprovalRequestPart {
   readonly approvalId: string;
   readonly toolCall: { readonly toolCallId: string; readonly toolName: string; readonly input: unknown };
 }
-
-/** How people are asked about every call; the AI SDK lets them allow it or not. */
-export type RunWithApprovalsOptions = Omit<ToolApproval, 'actions'>;
-
-const OPTION_NAMES = TOOL_APPROVAL_NAMES.filter((name) => name !== 'actions');
 
 /**
  * Lets an agent go on whenever it ends because a tool's `needsApproval`, or `toolApproval`, asks for a person. Each question becomes an approval like
@@ -44,9 +39,9 @@ const OPTION_NAMES = TOOL_APPROVAL_NAMES.filter((name) => name !== 'actions');
 export async function runWithApprovals<Result extends Generated>(
   agent: Agent<Result>,
   { prompt, messages: sent = [] }: { readonly prompt?: string; readonly messages?: readonly ModelMessage[] },
-  options: RunWithApprovalsOptions = {},
+  options: AskingOptions = {},
 ): Promise<Result> {
-  checkOptions('runWithApprovals()', options, OPTION_NAMES);
+  checkOptions('runWithApprovals()', options, ASKING_OPTION_NAMES);
   const messages: ModelMessage[] = [...sent, ...(prompt === undefined ? [] : [{ role: 'user' as const, content: prompt }])];
   for (;;) {
     const result = await agent.generate({ messages: [...messages] });
@@ -64,12 +59,14 @@ function isForAPerson(part: { readonly type: string }): part is ApprovalRequestP
   return part.type === 'tool-approval-request' && !('isAutomatic' in part && part.isAutomatic === true);
 }
 
-async function answerTo({ approvalId, toolCall }: ApprovalRequestPart, options: RunWithApprovalsOptions): Promise<ToolApprovalResponse> {
+async function answerTo(
+  { approvalId, toolCall }: ApprovalRequestPart,
+  { title, ...options }: AskingOptions,
+): Promise<ToolApprovalResponse> {
   const { toolName, toolCallId, input } = toolCall;
   const { approved, action, reason, value } = await requestApproval<Json>({
-    title: `Call ${toolName}?`,
-    onExpire: 'reject',
     ...options,
+    title: title?.(toolCall) ?? `Call ${toolName}?`,
     id: nextApprovalId(toolName),
     proposed: toRichJson(input),
     actions: ['approve', 'reject', 'respond'],

@@ -4,7 +4,7 @@ import type { Json } from '../../shared/contract/json.js';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
 import { checkOptions } from '../../shared/options/check-options.js';
 import type { Duration } from '../../shared/options/duration.js';
-import { assertSynchronous, toJsonSchema, type ApprovalSchema } from './approval-schema.js';
+import { assertSynchronous, toJsonSchema, type SynchronousSchema } from '../synchronous-schema.js';
 import type { ApprovalNotice } from './notifier.js';
 
 /** One of several things to decide about in one request. */
@@ -13,7 +13,7 @@ export interface ApprovalItemOptions {
   /** @default id */
   readonly title?: string;
   readonly proposed?: Json;
-  readonly schema?: ApprovalSchema;
+  readonly schema?: SynchronousSchema;
 }
 
 export interface Escalation {
@@ -33,7 +33,7 @@ export interface ApprovalOptions<Value extends Json> {
   /** The value that `approve` accepts and `edit` replaces. */
   readonly proposed?: Value;
   /** What a value has to be, proposed or edited: any Standard Schema that answers synchronously. */
-  readonly schema?: ApprovalSchema<Value>;
+  readonly schema?: SynchronousSchema<Value>;
   /** Several things to decide about, each by itself, in place of one `proposed` value. */
   readonly items?: readonly ApprovalItemOptions[];
   /** @default all four */
@@ -139,7 +139,7 @@ function toItem({ id, title, proposed, schema }: ApprovalItemOptions): ApprovalI
   return { id, ...(title !== undefined && { title }), ...(proposed !== undefined && { proposed }), ...schemaMember(schema) };
 }
 
-function schemaMember(schema: ApprovalSchema | undefined): { readonly schema?: Json } {
+function schemaMember(schema: SynchronousSchema | undefined): { readonly schema?: Json } {
   const jsonSchema = schema && toJsonSchema(schema);
   return jsonSchema === undefined ? {} : { schema: jsonSchema };
 }

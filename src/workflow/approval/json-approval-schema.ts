@@ -1,19 +1,30 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { Json } from '../../shared/contract/json.js';
 import { canonicalJson } from '../../shared/encoding/canonical-json.js';
-import { plainlyMisfits } from '../../shared/json-schema/plainly-misfits.js';
-import type { ApprovalSchema } from './approval-schema.js';
+import type { SynchronousSchema } from '../synchronous-schema.js';
 
 /**
- * A JSON Schema as what an approval checks edits against. What is proposed fits whatever the schema says: where the tool's own code can read it,
- * in the activity, has the last word.
+ * A JSON Schema as what an approval checks edits against. What is proposed fits whatever the schema says here: where the tool's own code can read it,
+ * in the activity, has the last word, and takes what JSON Schema cannot say, such as a number written as a text.
+ *
+ * @param issueWith why another value does not fit; undefined when it does
  */
-export function jsonApprovalSchema(schema: Json, proposed: Json): ApprovalSchema<Json> {
+export function jsonApprovalSchema(
+  schema: Json,
+  proposed: Json,
+  issueWith: (value: Json) => StandardSchemaV1.Issue | undefined,
+): SynchronousSchema<Json> {
   const asIs = canonicalJson(proposed);
-  const validate: ApprovalSchema<Json>['~standard']['validate'] = (value) => {
-    const json = value as Json;
-    const misfits = canonicalJson(json) !== asIs && plainlyMisfits(schema, json);
-    return misfits ? { issues: [{ message: 'it is not what the tool takes' }] } : { value: json };
+  const shown = (): Record<string, unknown> => schema as Record<string, unknown>;
+  const standard = {
+    version: 1 as const,
+    vendor: 'onceward',
+    jsonSchema: { input: shown, output: shown },
+    validate(value: unknown) {
+      const given = value as Json;
+      const issue = canonicalJson(given) === asIs ? undefined : issueWith(given);
+      return issue === undefined ? { value: given } : { issues: [issue] };
+    },
   };
-  const jsonSchema = { input: () => schema, output: () => schema };
-  return { '~standard': { version: 1, vendor: 'onceward', validate, jsonSchema } } as ApprovalSchema<Json>;
+  return { '~standard': standard };
 }

@@ -3,7 +3,7 @@ import type { Json } from '../../shared/contract/json.js';
 import { whyNotThem, type Refusal } from '../../shared/approval/may-answer.js';
 import { isJsonObject } from '../../shared/encoding/is-json-object.js';
 import { jsonBytes } from '../../shared/size/json-bytes.js';
-import { fitValue } from './approval-schema.js';
+import { fitValue } from '../synchronous-schema.js';
 import type { OpenApproval } from './open-approval.js';
 
 const LONGEST_REASON = 10_000;

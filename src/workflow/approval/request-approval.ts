@@ -3,7 +3,7 @@ import type { ApprovalDecision } from '../../shared/contract/approval.js';
 import type { Json } from '../../shared/contract/json.js';
 import { ApprovalExpired } from '../../shared/errors/approval-expired.js';
 import { checkApprovalOptions, toApprovalRequest, type ApprovalOptions } from './approval-options.js';
-import type { ApprovalSchema } from './approval-schema.js';
+import type { SynchronousSchema } from '../synchronous-schema.js';
 import { openNotifier, type Notifier } from './notifier.js';
 import type { OpenApproval } from './open-approval.js';
 import { openApproval } from './pending-approvals.js';
@@ -33,7 +33,7 @@ export async function requestApproval<Value extends Json>(options: ApprovalOptio
   const open: OpenApproval = {
     request: toApprovalRequest(options, expiry && toIso(openedMs + expiry.afterMs)),
     schema: options.schema,
-    itemSchemas: new Map(options.items?.flatMap(({ id, schema }): [string, ApprovalSchema][] => (schema ? [[id, schema]] : []))),
+    itemSchemas: new Map(options.items?.flatMap(({ id, schema }): [string, SynchronousSchema][] => (schema ? [[id, schema]] : []))),
     edited: undefined,
     audit: [{ at: toIso(openedMs), event: 'asked' }],
     decision: undefined,

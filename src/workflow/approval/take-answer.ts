@@ -7,7 +7,7 @@ import type {
   ItemDecision,
 } from '../../shared/contract/approval.js';
 import type { Json } from '../../shared/contract/json.js';
-import { fitValue } from './approval-schema.js';
+import { fitValue } from '../synchronous-schema.js';
 import type { OpenApproval } from './open-approval.js';
 import { wholeAnswer } from './refuse-answer.js';
 

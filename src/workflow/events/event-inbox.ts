@@ -4,12 +4,12 @@ import { EVENT_DELIVER, EVENT_WAITING, type EventReceipt, type RunEvent } from '
 import { EventRefused } from '../../shared/errors/event-refused.js';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
 import { jsonBytes } from '../../shared/size/json-bytes.js';
-import { fitValue, type ApprovalSchema } from '../approval/approval-schema.js';
+import { fitValue, type SynchronousSchema } from '../synchronous-schema.js';
 import { ownTurn } from '../own-turn.js';
 
 /** Code that waits for an event of a name. */
 interface Waiter {
-  readonly schema: ApprovalSchema | undefined;
+  readonly schema: SynchronousSchema | undefined;
   received: { readonly value: Json } | undefined;
 }
 
@@ -34,7 +34,7 @@ let listening = false;
  */
 export function openEvent(
   name: string,
-  schema: ApprovalSchema | undefined,
+  schema: SynchronousSchema | undefined,
 ): { value(): { readonly value: Json } | undefined; close(): void } {
   if (waiters.has(name)) {
     const hint = 'Give events that are waited for at once names of their own.';

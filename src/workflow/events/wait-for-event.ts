@@ -4,12 +4,12 @@ import { EventTimedOut } from '../../shared/errors/event-timed-out.js';
 import { checkOptions } from '../../shared/options/check-options.js';
 import { durationMs, type Duration } from '../../shared/options/duration.js';
 import { formatDuration } from '../../shared/options/format-duration.js';
-import { assertSynchronous, type ApprovalSchema } from '../approval/approval-schema.js';
+import { assertSynchronous, type SynchronousSchema } from '../synchronous-schema.js';
 import { openEvent } from './event-inbox.js';
 
 export interface WaitForEventOptions<Value extends Json> {
   /** What its data has to be: any Standard Schema that answers synchronously. What does not fit is refused before it reaches history. */
-  readonly schema?: ApprovalSchema<Value>;
+  readonly schema?: SynchronousSchema<Value>;
   /** How long to wait, such as '3d'. It costs nothing. @default for ever */
   readonly timeout?: Duration;
   /** What happens when it did not come. @default 'fail' */

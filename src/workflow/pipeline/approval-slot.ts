@@ -5,12 +5,15 @@ import { isStepResult, type StepReply } from '../../shared/contract/step-result.
 import type { ToolApproval } from '../../shared/contract/tool-approval.js';
 import { OncewardError } from '../../shared/errors/onceward-error.js';
 import { ToolCallDenied } from '../../shared/errors/tool-call-denied.js';
+import { plainlyMisfits } from '../../shared/json-schema/plainly-misfits.js';
 import { APPROVAL_PART, partOfEntry } from '../../shared/steps/durable-entry.js';
 import { jsonApprovalSchema } from '../approval/json-approval-schema.js';
 import { nextApprovalId } from '../approval/next-approval-id.js';
 import { requestApproval, type Decision } from '../approval/request-approval.js';
 import { failRun } from '../fail-run.js';
 import type { WorkflowStep } from './workflow-step.js';
+
+const MISFIT = { message: 'it is not what the tool takes' };
 
 /** Asks a person before a tool is called that says so. What the model says decides nothing: its input is what they are shown. */
 export const approvalSlot: WorkflowSlot<WorkflowStep> = {
@@ -45,13 +48,14 @@ async function approvalFor(step: WorkflowStep, next: (step: WorkflowStep) => Pro
 
 async function ask({ entry, input, toolCallId }: WorkflowStep, approval: ToolApproval & { readonly id: string }): Promise<Decision<Json>> {
   const [proposed = null] = input;
+  const { inputSchema = {} } = entry.description;
   try {
     return await requestApproval<Json>({
       title: `Call ${entry.id}?`,
       onExpire: 'reject',
       ...approval,
       proposed,
-      schema: jsonApprovalSchema(entry.description['inputSchema'] ?? {}, proposed),
+      schema: jsonApprovalSchema(inputSchema, proposed, (value) => (plainlyMisfits(inputSchema, value) ? MISFIT : undefined)),
       ...(toolCallId !== undefined && { toolCallId }),
     });
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Json } from '../../../../src/shared/contract/json.js';
 import { toRichJson } from '../../../../src/shared/encoding/rich-json.js';
 import { requestApproval, type Decision } from '../../../../src/workflow/approval/request-approval.js';
-import type { AskingOptions } from './asking-options.js';
+import type { AskingOptions } from '../../../../src/workflow/approval/asking-options.js';
 import { nextApprovalId } from '../../../../src/workflow/approval/next-approval-id.js';
 
 const KIND = 'interrupt';

@@ -3,7 +3,7 @@ import type { Json } from '../../../../src/shared/contract/json.js';
 import { InvalidOption } from '../../../../src/shared/errors/invalid-option.js';
 import { requestApproval, type Decision } from '../../../../src/workflow/approval/request-approval.js';
 import { argumentsSchema, type ArgumentsSchema } from './arguments-schema.js';
-import type { AskingOptions } from './asking-options.js';
+import type { AskingOptions } from '../../../../src/workflow/approval/asking-options.js';
 import { nextApprovalId } from '../../../../src/workflow/approval/next-approval-id.js';
 
 /** What LangChain's `humanInTheLoopMiddleware` interrupts with: the calls of one turn that a person has to see. */

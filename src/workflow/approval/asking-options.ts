@@ -1,14 +1,14 @@
-import type { Json } from '../../../../src/shared/contract/json.js';
-import type { ApprovalOptions } from '../../../../src/workflow/approval/approval-options.js';
+import type { Json } from '../../shared/contract/json.js';
+import type { ApprovalOptions } from './approval-options.js';
 
 type Shared = Pick<ApprovalOptions<Json>, 'approvers' | 'notRequester' | 'quorum' | 'notify' | 'remind' | 'escalate' | 'expires'>;
 
-/** What holds for each question of a graph; beside the title, what `requestApproval` takes. */
+/** What holds for each question of an agent or a graph; beside the title, what `requestApproval` takes. */
 export interface AskingOptions extends Shared {
   /**
-   * What is asked, in a line, of the value that the graph was interrupted with, or of a tool's call.
+   * What is asked, in a line, of what it is about: a tool's call, or the value that the loop stopped with.
    *
-   * @default the tool and what its middleware describes, or a text that the graph was interrupted with
+   * @default the tool and what is said of it, or a text that the loop stopped with
    */
   readonly title?: (asked: unknown) => string;
   /** What happens when nobody answered. @default 'fail' */

@@ -1,9 +1,9 @@
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec';
-import type { Json } from '../../shared/contract/json.js';
-import { InvalidOption } from '../../shared/errors/invalid-option.js';
+import type { Json } from '../shared/contract/json.js';
+import { InvalidOption } from '../shared/errors/invalid-option.js';
 
 /** Any Standard Schema whose validation is synchronous: zod, valibot, arktype. */
-export type ApprovalSchema<Value = unknown> = StandardSchemaV1<unknown, Value>;
+export type SynchronousSchema<Value = unknown> = StandardSchemaV1<unknown, Value>;
 
 export type Fit = { readonly fits: true; readonly value: Json } | { readonly fits: false; readonly problem: string };
 
@@ -11,7 +11,7 @@ const ASYNCHRONOUS = 'is asynchronous';
 const SHOWN_ISSUES = 3;
 
 /** Whether a value fits, and what the schema makes of it. A value without a schema fits. */
-export function fitValue(schema: ApprovalSchema | undefined, value: Json): Fit {
+export function fitValue(schema: SynchronousSchema | undefined, value: Json): Fit {
   if (schema === undefined) return { fits: true, value };
   const result = validate(schema, value);
   if (result === undefined) return { fits: false, problem: `the schema ${ASYNCHRONOUS}, so it cannot be checked` };
@@ -24,14 +24,14 @@ export function fitValue(schema: ApprovalSchema | undefined, value: Json): Fit {
  *
  * @throws InvalidOption for a schema that can only be asked asynchronously
  */
-export function assertSynchronous(schema: ApprovalSchema, proposed: Json | undefined, where: string): void {
+export function assertSynchronous(schema: SynchronousSchema, proposed: Json | undefined, where: string): void {
   if (validate(schema, proposed) !== undefined) return;
-  const hint = 'Leave the asynchronous checks out, and make them in a durable function after the decision.';
+  const hint = 'Leave the asynchronous checks out, and make them in a durable function afterwards.';
   throw new InvalidOption({ where, option: 'schema', problem: ASYNCHRONOUS, hint });
 }
 
 /** The schema as JSON Schema, for whoever shows the request, when its library can say it. */
-export function toJsonSchema(schema: ApprovalSchema): Json | undefined {
+export function toJsonSchema(schema: SynchronousSchema): Json | undefined {
   const { jsonSchema } = schema['~standard'] as Partial<StandardJSONSchemaV1.Props>;
   try {
     return jsonSchema?.input({ target: 'draft-2020-12' }) as Json | undefined;
@@ -41,7 +41,7 @@ export function toJsonSchema(schema: ApprovalSchema): Json | undefined {
   }
 }
 
-function validate(schema: ApprovalSchema, value: unknown): StandardSchemaV1.Result<unknown> | undefined {
+function validate(schema: SynchronousSchema, value: unknown): StandardSchemaV1.Result<unknown> | undefined {
   const result = schema['~standard'].validate(value);
   if (!('then' in result)) return result;
   // Nobody waits for it: what it rejects with must not fail the run.
