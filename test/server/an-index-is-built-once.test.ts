@@ -1,28 +1,17 @@
-import { createArtifacts, memoryJournal, memoryStore } from 'onceward/worker';
 import { putDocuments } from 'onceward/langchain/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { refusalOf } from '../fixtures/harness/bundle-workflows.ts';
-import { openScene, type Scene } from '../fixtures/harness/open-scene.ts';
 import { createOnceward } from '../fixtures/retrieval/onceward.ts';
 import { pages } from '../fixtures/retrieval/pages.ts';
 import { killAnIndexing, SLOTS } from '../support/kill-an-indexing.ts';
-import { startOutsideWorld, type OutsideWorld } from '../support/outside-world.ts';
+import { openEmbeddingScene, type EmbeddingScene } from '../support/embedding-scene.ts';
 
-const store = memoryStore();
-const artifacts = createArtifacts({ store });
-let world: OutsideWorld;
-let scene: Scene;
+let scene: EmbeddingScene;
 
 beforeAll(async () => {
-  world = await startOutsideWorld();
-  process.env['WORLD_URL'] = world.url;
-  const plugin = createOnceward({ defaults: { outagePatience: false }, store, journal: memoryJournal() });
-  scene = await openScene({ workflows: new URL('../fixtures/retrieval/workflows.ts', import.meta.url), plugin });
+  scene = await openEmbeddingScene(new URL('../fixtures/retrieval/workflows.ts', import.meta.url), createOnceward);
 });
-afterAll(async () => {
-  await scene.close();
-  await world.close();
-});
+afterAll(() => scene.close());
 
 test('3,000 chunks, the worker killed twice: each is embedded once but for batches in flight; again, nothing; of changed pages, what changed', async () => {
   const indexing = await killAnIndexing({ chunks: 3_000, itemsPerCall: 50, kills: 2, changeEvery: 100 });
@@ -41,7 +30,7 @@ test('3,000 chunks, the worker killed twice: each is embedded once but for batch
 });
 
 test('what was indexed is found by a search of the workflow', async () => {
-  expect(await (await scene.start('buildIndex', await putDocuments(artifacts, pages(3)))).result()).toMatchObject({ numAdded: 15 });
+  expect(await (await scene.start('buildIndex', await putDocuments(scene.artifacts, pages(3)))).result()).toMatchObject({ numAdded: 15 });
   expect(await (await scene.start('findPages', '7: anything', 2)).result()).toEqual([
     expect.stringMatching(/^7: /) as string,
     expect.stringMatching(/^\d+: /) as string,
@@ -49,7 +38,7 @@ test('what was indexed is found by a search of the workflow', async () => {
 });
 
 test('documents of the workflow are indexed as they are, and no documents are no request', async () => {
-  const before = world.requests('embed').length;
+  const before = scene.world.requests('embed').length;
   expect(await (await scene.start('indexNotes', ['1: one', '2: two', '1: one'])).result()).toEqual({
     numAdded: 2,
     numSkipped: 0,
@@ -57,7 +46,7 @@ test('documents of the workflow are indexed as they are, and no documents are no
   });
   expect(await (await scene.start('indexNotes', [])).result()).toEqual({ numAdded: 0, numSkipped: 0, numDeleted: 0 });
   expect(
-    world
+    scene.world
       .requests('embed')
       .slice(before)
       .map(({ body }) => (body as { input: string[] }).input),
@@ -74,15 +63,15 @@ test.each([
   ['an option that does not exist', { batchSize: 2 }, 'UnknownOption', 'batchSize'],
 ])('%s fails the run, typed, and nothing is embedded', async (_what, settings, name, words, notes = ['3: three']) => {
   await (await scene.start('indexNotes', ['1: one'])).result();
-  const before = world.requests('embed').length;
+  const before = scene.world.requests('embed').length;
   const { cause } = await refusalOf((await scene.start('indexNotes', notes, settings)).result());
   const { type, message } = cause as { type: string; message: string };
   expect({ type, message }).toEqual({ type: name, message: expect.stringContaining(words) as string });
-  expect(world.requests('embed').length).toBe(before);
+  expect(scene.world.requests('embed').length).toBe(before);
 });
 
 test('what is no artifact of documents is told', async () => {
-  const texts = await artifacts.put('["a"]', { mediaType: 'application/json' });
+  const texts = await scene.artifacts.put('["a"]', { mediaType: 'application/json' });
   const { cause } = await refusalOf((await scene.start('buildIndex', texts)).result());
   expect((cause as Error).message).toContain('no reference to documents');
 });

@@ -1,42 +1,27 @@
-import { randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import type { ApprovalDecision } from 'onceward';
-import { oncewardClient } from 'onceward/client';
-import { startTimeSkippingServer, type TimeSkippingServer } from 'onceward/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { bundleWorkflows } from '../fixtures/harness/bundle-workflows.ts';
 import { activitiesOf } from '../fixtures/harness/history-of.ts';
+import { openSkippingScene, type SkippingScene } from '../fixtures/harness/open-skipping-scene.ts';
 import { decide, pendingIds } from '../fixtures/people/answers.ts';
 import { PEOPLE_WORKFLOWS, peoplePlugin } from '../fixtures/people/people-plugin.ts';
 import { told } from '../fixtures/people/people.ts';
 
-const TASK_QUEUE = 'people';
 const HOUR_MS = 3_600_000;
-let server: TimeSkippingServer;
-let worker: Worker;
-let running: Promise<void>;
+let scene: SkippingScene;
 
 beforeAll(async () => {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
-  const workflowBundle = await bundleWorkflows(PEOPLE_WORKFLOWS, peoplePlugin());
-  server = await startTimeSkippingServer({ plugins: [oncewardClient()] });
-  worker = await Worker.create({ connection: server.connection, taskQueue: TASK_QUEUE, workflowBundle, plugins: [peoplePlugin()] });
-  running = worker.run();
+  scene = await openSkippingScene({ workflows: PEOPLE_WORKFLOWS, plugin: peoplePlugin() });
 });
 
-afterAll(async () => {
-  worker.shutdown();
-  await running;
-  await server.stop();
-});
+afterAll(() => scene.close());
 
 beforeEach(() => {
   told.length = 0;
 });
 
 function start(options: object): Promise<WorkflowHandle> {
-  return server.client.workflow.start('asks', { args: [options], taskQueue: TASK_QUEUE, workflowId: `asks-${randomUUID()}` });
+  return scene.start('asks', options);
 }
 
 /** What happened, each with the hours since the first. */

@@ -1,34 +1,18 @@
-import { memoryJournal, memoryStore, createArtifacts } from 'onceward/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createOnceward } from '../fixtures/embed/onceward.ts';
 import { refusalOf } from '../fixtures/harness/bundle-workflows.ts';
-import { openScene, type Scene } from '../fixtures/harness/open-scene.ts';
 import { killAnEmbedding } from '../support/kill-an-embedding.ts';
-import { startOutsideWorld, type OutsideWorld } from '../support/outside-world.ts';
+import { openEmbeddingScene, type EmbeddingScene } from '../support/embedding-scene.ts';
 
-const store = memoryStore();
-const artifacts = createArtifacts({ store });
-let world: OutsideWorld;
-let scene: Scene;
+let scene: EmbeddingScene;
 
 beforeAll(async () => {
-  world = await startOutsideWorld();
-  process.env['WORLD_URL'] = world.url;
-  const plugin = createOnceward({ defaults: { outagePatience: false }, store, journal: memoryJournal() });
-  scene = await openScene({ workflows: new URL('../fixtures/embed/workflows.ts', import.meta.url), plugin });
+  scene = await openEmbeddingScene(new URL('../fixtures/embed/workflows.ts', import.meta.url), createOnceward);
 });
-afterAll(async () => {
-  await scene.close();
-  await world.close();
-});
-
-async function embed(workflow: string, content: unknown, options = {}): Promise<unknown> {
-  const values = await artifacts.put(JSON.stringify(content), { mediaType: 'application/json' });
-  return (await scene.start(workflow, values, options)).result();
-}
+afterAll(() => scene.close());
 
 function sizesSince(before: number): number[] {
-  return world
+  return scene.world
     .requests('embed')
     .slice(before)
     .map(({ body }) => (body as { input: string[] }).input.length);
@@ -50,26 +34,33 @@ test('600 texts of an artifact, the worker killed half-way: only the batches in 
 });
 
 test('a request has no more texts than its model takes, whatever is asked for; and they keep their order', async () => {
-  const before = world.requests('embed').length;
+  const before = scene.world.requests('embed').length;
   const texts = Array.from({ length: 205 }, (_, index) => String(index));
 
-  expect(await embed('embedTexts', texts, { itemsPerCall: 1_000, dimensions: 4 })).toMatchObject({ described: { rows: 205 } });
+  expect(await scene.embed('embedTexts', texts, { itemsPerCall: 1_000, dimensions: 4 })).toMatchObject({ described: { rows: 205 } });
 
   expect(sizesSince(before).toSorted((one, other) => one - other)).toEqual([5, 100, 100]);
 });
 
 test('a model that is only named is the provider’s, and its limit is asked for where it is made', async () => {
-  const before = world.requests('embed').length;
+  const before = scene.world.requests('embed').length;
 
-  expect(await embed('embedByName', ['a', 'b', 'c'])).toMatchObject({ embeddings: { dimensions: 3, bytes: 36 }, usage: { tokens: 11 } });
+  expect(await scene.embed('embedByName', ['a', 'b', 'c'])).toMatchObject({
+    embeddings: { dimensions: 3, bytes: 36 },
+    usage: { tokens: 11 },
+  });
 
   expect(sizesSince(before)).toEqual([3]);
 });
 
 test('no texts are no request, and no vectors', async () => {
-  const before = world.requests('embed').length;
+  const before = scene.world.requests('embed').length;
 
-  expect(await embed('embedByName', [])).toMatchObject({ embeddings: { bytes: 0, dimensions: 0 }, usage: { tokens: 0 }, warnings: [] });
+  expect(await scene.embed('embedByName', [])).toMatchObject({
+    embeddings: { bytes: 0, dimensions: 0 },
+    usage: { tokens: 0 },
+    warnings: [],
+  });
 
   expect(sizesSince(before)).toEqual([]);
 });
@@ -81,8 +72,8 @@ test.each([
   ['a model that is not durable', ['a'], { model: { specificationVersion: 'v4' } }, 'InvalidDurable', 'no durable embedding model'],
   ['an option that does not exist', ['a'], { maxRetries: 2 }, 'UnknownOption', 'maxRetries'],
 ])('%s fails the run, typed, and nothing is asked for', async (_what, content, options, type, words) => {
-  const before = world.requests('embed').length;
-  const { cause } = await refusalOf(embed('embedTexts', content, options));
+  const before = scene.world.requests('embed').length;
+  const { cause } = await refusalOf(scene.embed('embedTexts', content, options));
   const { type: failed, message } = cause as { type: string; message: string };
   expect({ failed, message }).toMatchObject({ failed: type, message: expect.stringContaining(words) as string });
   expect(sizesSince(before)).toEqual([]);

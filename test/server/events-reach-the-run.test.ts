@@ -1,11 +1,10 @@
-import { WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
+import type { WorkflowHandle } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { EVENT_DELIVER, EVENT_WAITING, type EventReceipt } from 'onceward';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { refusalOf } from '../fixtures/harness/bundle-workflows.ts';
-import { eventCount } from '../fixtures/harness/history-of.ts';
 import { openScene, type Scene } from '../fixtures/harness/open-scene.ts';
+import { refusedUpdate } from '../fixtures/harness/refused-update.ts';
 import { PEOPLE_WORKFLOWS, peoplePlugin } from '../fixtures/people/people-plugin.ts';
 
 let scene: Scene;
@@ -24,13 +23,8 @@ async function waitingFor(handle: WorkflowHandle, ...names: string[]): Promise<v
   await expect.poll(() => handle.query(EVENT_WAITING).catch(() => 'nothing'), { timeout: 10_000 }).toEqual(names);
 }
 
-async function refusalReason(handle: WorkflowHandle, event: unknown): Promise<string> {
-  const before = await eventCount(handle);
-  const error = await refusalOf(deliver(handle, event));
-  expect(await eventCount(handle)).toBe(before);
-  if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) throw error;
-  expect(error.cause.type).toBe('EventRefused');
-  return error.cause.message;
+function refusalReason(handle: WorkflowHandle, event: unknown): Promise<string> {
+  return refusedUpdate(handle, 'EventRefused', () => deliver(handle, event));
 }
 
 async function replays(handle: WorkflowHandle): Promise<void> {

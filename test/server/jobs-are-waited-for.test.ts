@@ -1,35 +1,21 @@
-import { randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { EVENT_DELIVER } from 'onceward';
-import { oncewardClient } from 'onceward/client';
-import { startTimeSkippingServer, type TimeSkippingServer } from 'onceward/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bundleWorkflows, refusalOf } from '../fixtures/harness/bundle-workflows.ts';
+import { refusalOf } from '../fixtures/harness/bundle-workflows.ts';
+import { openSkippingScene, type SkippingScene } from '../fixtures/harness/open-skipping-scene.ts';
 import { PEOPLE_WORKFLOWS, peoplePlugin } from '../fixtures/people/people-plugin.ts';
 import { jobs } from '../fixtures/people/people.ts';
 
-const TASK_QUEUE = 'people';
-let server: TimeSkippingServer;
-let worker: Worker;
-let running: Promise<void>;
+let scene: SkippingScene;
 
 beforeAll(async () => {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
-  const workflowBundle = await bundleWorkflows(PEOPLE_WORKFLOWS, peoplePlugin());
-  server = await startTimeSkippingServer({ plugins: [oncewardClient()] });
-  worker = await Worker.create({ connection: server.connection, taskQueue: TASK_QUEUE, workflowBundle, plugins: [peoplePlugin()] });
-  running = worker.run();
+  scene = await openSkippingScene({ workflows: PEOPLE_WORKFLOWS, plugin: peoplePlugin() });
 });
 
-afterAll(async () => {
-  worker.shutdown();
-  await running;
-  await server.stop();
-});
+afterAll(() => scene.close());
 
 function start(id: string, options: object = {}): Promise<WorkflowHandle> {
-  return server.client.workflow.start('waitsForJob', { args: [id, options], taskQueue: TASK_QUEUE, workflowId: `job-${randomUUID()}` });
+  return scene.start('waitsForJob', id, options);
 }
 
 /** The seconds of each timer that was started. */

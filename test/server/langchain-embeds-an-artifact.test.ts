@@ -1,31 +1,15 @@
-import { memoryJournal, memoryStore, createArtifacts } from 'onceward/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { refusalOf } from '../fixtures/harness/bundle-workflows.ts';
-import { openScene, type Scene } from '../fixtures/harness/open-scene.ts';
 import { createOnceward } from '../fixtures/retrieval/onceward.ts';
 import { killAnEmbedding } from '../support/kill-an-embedding.ts';
-import { startOutsideWorld, type OutsideWorld } from '../support/outside-world.ts';
+import { openEmbeddingScene, type EmbeddingScene } from '../support/embedding-scene.ts';
 
-const store = memoryStore();
-const artifacts = createArtifacts({ store });
-let world: OutsideWorld;
-let scene: Scene;
+let scene: EmbeddingScene;
 
 beforeAll(async () => {
-  world = await startOutsideWorld();
-  process.env['WORLD_URL'] = world.url;
-  const plugin = createOnceward({ defaults: { outagePatience: false }, store, journal: memoryJournal() });
-  scene = await openScene({ workflows: new URL('../fixtures/retrieval/workflows.ts', import.meta.url), plugin });
+  scene = await openEmbeddingScene(new URL('../fixtures/retrieval/workflows.ts', import.meta.url), createOnceward);
 });
-afterAll(async () => {
-  await scene.close();
-  await world.close();
-});
-
-async function embed(workflow: string, content: unknown, options = {}): Promise<unknown> {
-  const values = await artifacts.put(JSON.stringify(content), { mediaType: 'application/json' });
-  return (await scene.start(workflow, values, options)).result();
-}
+afterAll(() => scene.close());
 
 test('600 texts of an artifact, the worker killed half-way: only the batches in flight are embedded again, and every vector is that of its text', async () => {
   const { historyBytes, ...embedding } = await killAnEmbedding({ texts: 600, dimensions: 64, itemsPerCall: 25 }, 'retrieval');
@@ -42,8 +26,8 @@ test('600 texts of an artifact, the worker killed half-way: only the batches in 
 });
 
 test('no texts are no request, and no vectors', async () => {
-  expect(await embed('embedTexts', [])).toMatchObject({ embeddings: { bytes: 0, dimensions: 0 } });
-  expect(world.requests('embed')).toEqual([]);
+  expect(await scene.embed('embedTexts', [])).toMatchObject({ embeddings: { bytes: 0, dimensions: 0 } });
+  expect(scene.world.requests('embed')).toEqual([]);
 });
 
 test.each([
@@ -52,8 +36,8 @@ test.each([
   ['an option that does not exist', 'embedTexts', ['a'], { batchSize: 2 }, 'UnknownOption', 'batchSize'],
   ['embeddings that are not durable', 'embedPlainly', ['a'], {}, 'InvalidDurable', 'embeddings that are not durable'],
 ])('%s fails the run, typed, and nothing is asked for', async (_what, workflow, content, options, type, words) => {
-  const { cause } = await refusalOf(embed(workflow, content, options));
+  const { cause } = await refusalOf(scene.embed(workflow, content, options));
   const { type: failed, message } = cause as { type: string; message: string };
   expect({ failed, message }).toMatchObject({ failed: type, message: expect.stringContaining(words) as string });
-  expect(world.requests('embed')).toEqual([]);
+  expect(scene.world.requests('embed')).toEqual([]);
 });

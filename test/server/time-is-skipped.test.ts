@@ -1,49 +1,30 @@
-import { randomUUID } from 'node:crypto';
-import type { WorkflowHandle } from '@temporalio/client';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { APPROVAL_DECIDE, type ApprovalDecision } from 'onceward';
-import { oncewardClient } from 'onceward/client';
-import { readHistory, startTimeSkippingServer, type TimeSkippingServer } from 'onceward/testing';
+import { readHistory } from 'onceward/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stepsPlugin, STEPS_WORKFLOWS } from '../fixtures/steps/steps-plugin.ts';
-import { bundleWorkflows } from '../fixtures/harness/bundle-workflows.ts';
+import { openSkippingScene, type SkippingScene } from '../fixtures/harness/open-skipping-scene.ts';
 
-const TASK_QUEUE = 'agents';
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-let server: TimeSkippingServer;
-let worker: Worker;
-let running: Promise<void>;
+let scene: SkippingScene;
 
 beforeAll(async () => {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
-  const workflowBundle = await bundleWorkflows(STEPS_WORKFLOWS, stepsPlugin());
-  server = await startTimeSkippingServer({ plugins: [oncewardClient()] });
-  worker = await Worker.create({ connection: server.connection, taskQueue: TASK_QUEUE, workflowBundle, plugins: [stepsPlugin()] });
-  running = worker.run();
+  scene = await openSkippingScene({ workflows: STEPS_WORKFLOWS, plugin: stepsPlugin() });
 });
 
-afterAll(async () => {
-  worker.shutdown();
-  await running;
-  await server.stop();
-});
-
-function start(name: string, ...args: unknown[]): Promise<WorkflowHandle> {
-  return server.client.workflow.start(name, { args, taskQueue: TASK_QUEUE, workflowId: `${name}-${randomUUID()}` });
-}
+afterAll(() => scene.close());
 
 test('an approval that nobody gives in three days expires', async () => {
-  const startedMs = await server.currentTimeMs();
-  const handle = await start('approval', { id: 'publish', proposed: 'the draft', expires: '3d', onExpire: 'reject' });
+  const startedMs = await scene.server.currentTimeMs();
+  const handle = await scene.start('approval', { id: 'publish', proposed: 'the draft', expires: '3d', onExpire: 'reject' });
   expect(await handle.result()).toMatchObject({ action: 'expired', approved: false });
-  expect((await server.currentTimeMs()) - startedMs).toBeGreaterThanOrEqual(3 * DAY_MS);
+  expect((await scene.server.currentTimeMs()) - startedMs).toBeGreaterThanOrEqual(3 * DAY_MS);
 });
 
 test('a person who answers after two days is still waited for', async () => {
-  const startedMs = await server.currentTimeMs();
-  const handle = await start('approval', { id: 'publish', proposed: 'the draft', expires: '3d', onExpire: 'reject' });
-  await server.sleep('2 days');
+  const startedMs = await scene.server.currentTimeMs();
+  const handle = await scene.start('approval', { id: 'publish', proposed: 'the draft', expires: '3d', onExpire: 'reject' });
+  await scene.server.sleep('2 days');
   await handle.executeUpdate<ApprovalDecision, [object]>(APPROVAL_DECIDE, { args: [{ id: 'publish', action: 'approve', by: 'ada' }] });
   const decision = (await handle.result()) as ApprovalDecision;
   expect(decision).toMatchObject({ action: 'approve', approved: true, by: 'ada' });
@@ -53,20 +34,20 @@ test('a person who answers after two days is still waited for', async () => {
 });
 
 test('the waits of an outage pass: two retries that were asked to come back in a quarter of an hour', async () => {
-  const startedMs = await server.currentTimeMs();
-  const handle = await start('throughAnOutage');
+  const startedMs = await scene.server.currentTimeMs();
+  const handle = await scene.start('throughAnOutage');
   expect(await handle.result()).toBe(3);
-  expect((await server.currentTimeMs()) - startedMs).toBeGreaterThanOrEqual((2 * 15 + 60) * MINUTE_MS);
+  expect((await scene.server.currentTimeMs()) - startedMs).toBeGreaterThanOrEqual((2 * 15 + 60) * MINUTE_MS);
   expect((await readHistory(handle)).activities).toMatchObject([{ activityType: 'function.outage', attempts: 3 }]);
 });
 
 test('time is not skipped while nobody waits for a result', async () => {
-  const handle = await start('approval', { id: 'publish', proposed: 'the draft', expires: '1h', onExpire: 'reject' });
-  const before = await server.currentTimeMs();
+  const handle = await scene.start('approval', { id: 'publish', proposed: 'the draft', expires: '1h', onExpire: 'reject' });
+  const before = await scene.server.currentTimeMs();
   const real = performance.now();
   await new Promise((resolve) => {
     setTimeout(resolve, 500);
   });
-  expect((await server.currentTimeMs()) - before).toBeLessThan(performance.now() - real + MINUTE_MS);
+  expect((await scene.server.currentTimeMs()) - before).toBeLessThan(performance.now() - real + MINUTE_MS);
   await handle.terminate();
 });
