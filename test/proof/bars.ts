@@ -30,6 +30,7 @@ import { canaryBars } from './payloads/canary-bars.ts';
 import { storeBars } from './payloads/store-bars.ts';
 import { attackBars } from './people/attack-bars.ts';
 import { clientBars } from './people/client-bars.ts';
+import { longWaitBars } from './people/long-wait-bars.ts';
 import { cancelBar } from './cancel-bar.ts';
 import { AI_SDK_PATTERNS, LANGCHAIN_PATTERNS } from '../support/pattern-sets.ts';
 import { patternBar } from './pattern-bar.ts';
@@ -94,6 +95,7 @@ export const BARS: readonly Bar[] = [
   ...behaviourBars,
   ...attackBars,
   ...clientBars,
+  ...longWaitBars,
   patternBar('langchain', 'plain LangChain code', LANGCHAIN_PATTERNS),
   patternKillBar,
   ...retrievalBars,
