@@ -18,6 +18,7 @@ const HINT = 'Read the log above. Without one, try the program by hand: it takes
  * and Java with Maven. The last two happen once and are cached. The server ends with `stop()`, and with this process however that ends.
  *
  * Time stands still for no one: while an activity runs, nothing is skipped. The server knows no list, count or reset; use `startDevServer` for those.
+ * It waits for ever for a worker that was killed with a run in memory: give workers that are to be killed `maxCachedWorkflows: 0`.
  *
  * @throws `TimeSkippingServerNotFound` when there is no way to get one; `TemporalServerFailed` when it does not answer within 30 seconds;
  *   `UnknownOption`
