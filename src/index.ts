@@ -16,7 +16,15 @@ export {
 } from './shared/contract/approval.js';
 export { isArtifactReference, type Artifact, type ArtifactReference } from './shared/contract/artifact-reference.js';
 export type { Hash, Json } from './shared/contract/json.js';
-export { EVENT_DELIVER, EVENT_WAITING, type EventReceipt, type RunEvent } from './shared/contract/run-event.js';
+export {
+  EVENT_DELIVER,
+  EVENT_LOOK_UP,
+  EVENT_WAITING,
+  type EventGrant,
+  type EventReceipt,
+  type EventState,
+  type RunEvent,
+} from './shared/contract/run-event.js';
 export type { RunContext } from './shared/contract/run-context.js';
 export type { ToolApproval } from './shared/contract/tool-approval.js';
 export type { UsageRecord } from './shared/contract/usage-record.js';
@@ -63,7 +71,7 @@ export { CompensationFailed, type StandingEffect } from './shared/errors/compens
 export { DecryptionFailed } from './shared/errors/decryption-failed.js';
 export { DuplicateActivity } from './shared/errors/duplicate-activity.js';
 export { EmbedderMismatch, type EmbedderIdentity } from './shared/errors/embedder-mismatch.js';
-export { EventRefused } from './shared/errors/event-refused.js';
+export { EventRefused, type EventRefusal, type EventRefusalKind } from './shared/errors/event-refused.js';
 export { EventTimedOut } from './shared/errors/event-timed-out.js';
 export { ExternalStorageBroken } from './shared/errors/external-storage-broken.js';
 export { IdempotencyConflict } from './shared/errors/idempotency-conflict.js';

@@ -21,3 +21,6 @@ export { fileStore } from './worker/stores/file-store.js';
 export type { PayloadOptions } from './payloads/payload-options.js';
 export type { EncryptionOptions } from './payloads/encryption/encryption-options.js';
 export { memoryStore } from './worker/stores/memory-store.js';
+export { approvalTokens, type ApprovalGrant, type ApprovalTokens, type ApprovalTokensOptions } from './tokens/approval-tokens.js';
+export { eventTokens, type EventTokens, type EventTokensOptions } from './tokens/event-tokens.js';
+export type { TokenSecret } from './tokens/token-secret.js';

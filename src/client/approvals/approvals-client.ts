@@ -10,10 +10,11 @@ import {
 import { ApprovalRefused } from '../../shared/errors/approval-refused.js';
 import { checkOptions } from '../../shared/options/check-options.js';
 import { durationMs, type Duration } from '../../shared/options/duration.js';
-import { askRun } from './ask-run.js';
+import { askRun } from '../runs/ask-run.js';
+import type { Run } from '../runs/run-of.js';
+import { askingRun } from './asking-run.js';
 import { listApprovals, type ApprovalListing, type ListOptions } from './list-approvals.js';
 import { refusalIn } from './refusal-in.js';
-import { runOf, type Run } from './run-of.js';
 
 export interface ApprovalsClientOptions {
   /** How long a worker may take to answer. @default '10s' */
@@ -63,12 +64,12 @@ export function approvalsClient(client: Client, options: ApprovalsClientOptions 
   return {
     list: (which) => listApprovals(client, timeoutMs, which),
     async get(workflowId, id, { firstRunId } = {}) {
-      const run = await runOf(client, { workflowId, id, firstRunId });
+      const run = await askingRun(client, { workflowId, id, firstRunId });
       return { ...(await waiting(client, run, { id, timeoutMs })), workflowId, firstRunId: run.firstRunId };
     },
     async decide(workflowId, answer, { firstRunId } = {}) {
       const { id } = answer;
-      const run = await runOf(client, { workflowId, id, firstRunId });
+      const run = await askingRun(client, { workflowId, id, firstRunId });
       // Asked first: an answer for a request that nobody knows would stand in history before it is refused, and where the run's own words
       // cannot be read here, what is sent would stand there unencrypted.
       await waiting(client, run, { id, timeoutMs });
@@ -77,7 +78,7 @@ export function approvalsClient(client: Client, options: ApprovalsClientOptions 
       } catch (error) {
         if (!ApprovalRefused.isInstance(error) || error.kind !== 'closed') throw error;
         // Somebody decided in this moment, and the run ended of it: it can still tell who.
-        await waiting(client, await runOf(client, { workflowId, id, firstRunId: run.firstRunId }), { id, timeoutMs });
+        await waiting(client, await askingRun(client, { workflowId, id, firstRunId: run.firstRunId }), { id, timeoutMs });
         throw error;
       }
     },

@@ -4,8 +4,8 @@ import { ApprovalRefused } from '../../shared/errors/approval-refused.js';
 import { checkOptions } from '../../shared/options/check-options.js';
 import { whyNotThem } from '../../shared/approval/may-answer.js';
 import type { PendingApproval } from './approvals-client.js';
-import { askRun, type Said } from './ask-run.js';
-import { runOf } from './run-of.js';
+import { askRun, type Said } from '../runs/ask-run.js';
+import { askingRun } from './asking-run.js';
 
 export interface ListOptions {
   /** Only of this run. @default the newest open runs */
@@ -64,7 +64,7 @@ export async function listApprovals(client: Client, timeoutMs: number, options: 
 }
 
 async function openRun(client: Client, workflowId: string): Promise<OpenRun> {
-  const run = await runOf(client, { workflowId, id: workflowId });
+  const run = await askingRun(client, { workflowId, id: workflowId });
   if (run.closed === undefined) return run;
   throw new ApprovalRefused({ id: workflowId, kind: 'closed', reason: `the run '${workflowId}' is over (${run.closed})` });
 }

@@ -1,5 +1,6 @@
 import { ApprovalRefused, type ApprovalRefusal } from '../../shared/errors/approval-refused.js';
-import type { Run } from './run-of.js';
+import type { Run } from '../runs/run-of.js';
+import { updateFailureOf } from '../runs/update-failure.js';
 
 interface About {
   readonly id: string;
@@ -9,25 +10,20 @@ interface About {
 
 /** What a failed update says to whoever answered; undefined for an error that is about something else. */
 export function refusalIn(error: unknown, { id, run, timeoutMs }: About): ApprovalRefused | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const { name, cause } = error;
-  if (name === 'WorkflowUpdateFailedError') {
-    const [refusal] = ((cause as { readonly details?: unknown } | undefined)?.details ?? []) as readonly (ApprovalRefusal | undefined)[];
+  const failure = updateFailureOf(error);
+  if (failure?.kind === 'refused') {
+    const refusal = failure.details as ApprovalRefusal | undefined;
     if (refusal?.v === 1) return new ApprovalRefused(withoutVersion(refusal));
-    return new ApprovalRefused({ id, kind: 'invalid', reason: firstLine(cause instanceof Error ? cause.message : error.message) });
+    return new ApprovalRefused({ id, kind: 'invalid', reason: failure.reason });
   }
-  if (name === 'WorkflowUpdateRPCTimeoutOrCancelledError') {
+  if (failure?.kind === 'no answer') {
     const reason = `no worker on '${run.taskQueue}' took the answer within ${timeoutMs / 1_000} s; look whether it still waits before you answer again`;
     return new ApprovalRefused({ id, kind: 'no-worker', reason });
   }
-  if (name !== 'WorkflowNotFoundError') return undefined;
+  if (failure === undefined) return undefined;
   return new ApprovalRefused({ id, kind: 'closed', reason: `it is already closed: the run '${run.workflowId}' is over` });
 }
 
 function withoutVersion({ v: _version, ...refusal }: ApprovalRefusal): Omit<ApprovalRefusal, 'v'> {
   return refusal;
-}
-
-function firstLine(text: string): string {
-  return (text.split('\n')[0] ?? '').replace(/\.$/, '');
 }

@@ -1,13 +1,54 @@
 import { OncewardError } from './onceward-error.js';
 
-/** An event for a run that does not fit: of another shape, too large, or one too many that nobody waits for. */
+/**
+ * What a refusal is about: 'invalid' the event itself; 'misfit' its data does not fit the schema; 'too-large' its data; 'too-many' events that nobody waits
+ * for; 'received' it came before, and the address is good once; 'unknown' no such run, or one that takes no events; 'closed' the run is over; 'no-worker' nobody
+ * was there to take it; 'unreadable' what the run says cannot be read here.
+ */
+export type EventRefusalKind =
+  | 'invalid'
+  | 'misfit'
+  | 'too-large'
+  | 'too-many'
+  | 'received'
+  | 'unknown'
+  | 'closed'
+  | 'no-worker'
+  | 'unreadable';
+
+/** How a refusal travels: in the details of Temporal's failure. */
+export type EventRefusal = {
+  readonly v: 1;
+  readonly name: string;
+  readonly kind: EventRefusalKind;
+  /** In plain words, for whoever sent it. */
+  readonly reason: string;
+  /** ISO 8601: when it was received, for 'received'. */
+  readonly at?: string;
+};
+
+/** An event for a run that is not taken: it does not fit, came before, or nobody is there to take it. */
 export class EventRefused extends OncewardError {
-  constructor({ name, reason }: { name: string; reason: string }) {
+  readonly refusal: EventRefusal;
+
+  constructor(refusal: Omit<EventRefusal, 'v'>) {
+    const details: EventRefusal = { v: 1, ...refusal };
     super({
       code: 'EventRefused',
-      message: `The event '${name}' was refused: ${reason}.`,
+      message: `The event '${refusal.name}' was refused: ${refusal.reason}.`,
       hint: 'Nothing was recorded. Send it again as it has to be.',
+      details,
     });
+    this.refusal = details;
+  }
+
+  /** In plain words, for whoever sent it. */
+  get reason(): string {
+    return this.refusal.reason;
+  }
+
+  get kind(): EventRefusalKind {
+    return this.refusal.kind;
   }
 
   static override isInstance(error: unknown): error is EventRefused {

@@ -1,5 +1,5 @@
 import type { LanguageModel, Tool } from 'ai';
-import type { ApprovalNotice, JobState } from 'onceward/workflow';
+import type { ApprovalNotice } from 'onceward/workflow';
 
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
@@ -22,7 +22,7 @@ export declare const client: Client;
 export declare function sessionOf(request: Request): Promise<{ name: string; roles: string[] } | undefined>;
 export declare const handle: (request: Request) => Promise<Response>;
 
-interface ExpressRequest extends Readable {
+export interface ExpressRequest extends Readable {
   readonly method: string;
   readonly originalUrl: string;
   readonly protocol: string;
@@ -35,5 +35,3 @@ export declare const honoApp: {
   all(path: string, serve: (context: { readonly req: { readonly raw: Request } }) => Promise<Response>): void;
 };
 export declare const expressApp: { all(path: string, serve: (request: ExpressRequest, response: ServerResponse) => Promise<void>): void };
-export declare const batchId: string;
-export declare function batchState(id: string): Promise<JobState<string[]>>;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { durableModule } from '../../../src/shared/durable/durable-module.ts';
 import { ACTIVITY_KINDS } from '../../../src/shared/contract/activity-kind.ts';
-import { EVENT_DELIVER, EVENT_WAITING } from '../../../src/shared/contract/run-event.ts';
+import { EVENT_DELIVER, EVENT_LOOK_UP, EVENT_WAITING } from '../../../src/shared/contract/run-event.ts';
 import { APPROVAL_DECIDE, APPROVAL_LOOK_UP, APPROVAL_PENDING } from '../../../src/shared/contract/approval.ts';
 import { RUN_CONTEXT_HEADER_NAME } from '../../../src/shared/contract/run-context.ts';
 import { SCOPE_HEADER_NAME } from '../../../src/shared/contract/scope-header.ts';
@@ -41,6 +41,10 @@ test('the name of the header of children stays as it was released', () => {
 
 test('the names of events stay as they were released', () => {
   expectStored('wire-names-of-events', { eventUpdateAndSignal: EVENT_DELIVER, eventWaitingQuery: EVENT_WAITING });
+});
+
+test('the name of the query for one event stays as it was released', () => {
+  expectStored('wire-name-of-event-look-up', { eventLookUpQuery: EVENT_LOOK_UP });
 });
 
 test('the same step gets the same key, scope and fingerprint as in a released version', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import type { EmbedOptions, EmbedReply } from '../../../adapters/ai-sdk/shared/embedding-task.ts';
 import type { InputCheck } from '../../../adapters/ai-sdk/shared/input-check.ts';
-import type { EventReceipt, RunEvent } from '../../../src/shared/contract/run-event.ts';
+import type { EventGrant, EventReceipt, EventState, RunEvent } from '../../../src/shared/contract/run-event.ts';
+import type { EventRefusal } from '../../../src/shared/errors/event-refused.ts';
 import type { ApprovalAnswer, ApprovalDecision, ApprovalRequest, ApprovalState } from '../../../src/shared/contract/approval.ts';
 import { isArtifactReference, type ArtifactReference } from '../../../src/shared/contract/artifact-reference.ts';
 import type { AttemptRecord } from '../../../src/shared/contract/attempt-record.ts';
@@ -239,6 +240,25 @@ const SHAPES = {
   } satisfies Required<ApprovalAnswer>,
   'run-event': { name: 'payment', id: 'evt_1', data: { amount: 7 } } satisfies Required<RunEvent>,
   'event-receipt': { v: 1, name: 'payment', at: '2026-01-02T00:00:00.000Z', duplicate: true } satisfies Required<EventReceipt>,
+  'event-state': {
+    v: 1,
+    waiting: true,
+    receipt: { v: 1, name: 'payment', at: '2026-01-02T00:00:00.000Z' },
+  } satisfies Required<EventState>,
+  'event-grant': {
+    v: 1,
+    workflowId: 'order-7',
+    firstRunId: '0198c3f0',
+    name: 'payment',
+    id: 'granted:0198c3f0:1',
+  } satisfies Required<EventGrant>,
+  'event-refusal': {
+    v: 1,
+    name: 'payment',
+    kind: 'received',
+    reason: 'it was already received at 2026-01-02T00:00:00.000Z',
+    at: '2026-01-02T00:00:00.000Z',
+  } satisfies Required<EventRefusal>,
   'pinned-config': {
     v: 1,
     frameworks: { ai: '7.0.173' },

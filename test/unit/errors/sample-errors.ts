@@ -69,7 +69,7 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
     one: "'search' of /app/web-tools.ts",
     other: "'search' of /app/crm-tools.ts",
   }),
-  EventRefused: new EventRefused({ name: 'payment', reason: 'its data does not fit: amount: Too big' }),
+  EventRefused: new EventRefused({ name: 'payment', kind: 'misfit', reason: 'its data does not fit: amount: Too big' }),
   EventTimedOut: new EventTimedOut({ name: 'payment', waited: '3 d' }),
   ExternalStorageBroken: new ExternalStorageBroken({ problem: 'type must be a Type', cause: undefined }),
   IdempotencyConflict: new IdempotencyConflict({ step: 'function.writeCrm', key: 'ow1_b1946ac9' }),

@@ -2,10 +2,12 @@ import type { Client } from '@temporalio/client';
 import { InvalidOption } from '../../../shared/errors/invalid-option.js';
 import { checkOptions } from '../../../shared/options/check-options.js';
 import type { TokenSecret } from '../../../tokens/token-secret.js';
-import { approvalTokens, type ApprovalGrant, type ApprovalTokens } from '../approval-tokens.js';
+import { approvalTokens, type ApprovalGrant, type ApprovalTokens } from '../../../tokens/approval-tokens.js';
 import { approvalsClient, type ApprovalsClient, type ApprovalsClientOptions, type PendingApproval } from '../approvals-client.js';
 import { assertSameOrigin } from './assert-same-origin.js';
-import { HttpProblem, problemOf } from './http-problem.js';
+import { HttpProblem } from '../../http/http-problem.js';
+import { problemOf } from '../../http/problem-of.js';
+import { METHODS } from './methods.js';
 import { answerIn, readSent } from './read-answer.js';
 import { respondDecision, respondListing, respondProblem, respondRequest } from './respond.js';
 
@@ -33,7 +35,6 @@ export interface ApprovalHandlerOptions extends ApprovalsClientOptions {
 type Authorized = Person | Response | false | undefined;
 
 const OPTION_NAMES = ['client', 'secrets', 'authorize', 'timeout'] as const satisfies readonly (keyof ApprovalHandlerOptions)[];
-const METHODS = ['GET', 'HEAD', 'POST'];
 
 /**
  * Pages on which people answer approvals, as a web-standard handler: a page for a browser, JSON for `accept: application/json`. `GET` shows, and only `POST`

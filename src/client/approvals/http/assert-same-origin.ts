@@ -1,4 +1,4 @@
-import { HttpProblem } from './http-problem.js';
+import { HttpProblem } from '../../http/http-problem.js';
 
 /**
  * Nobody's browser is to decide because of another site's page. Programs that are no browser send neither header.

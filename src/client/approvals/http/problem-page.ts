@@ -1,6 +1,6 @@
 import { backLink } from './back-link.js';
 import { html, type Html } from './html.js';
-import type { HttpProblem } from './http-problem.js';
+import type { HttpProblem } from '../../http/http-problem.js';
 
 const TITLES: Readonly<Record<number, string>> = {
   400: 'That could not be taken',

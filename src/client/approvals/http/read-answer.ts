@@ -1,8 +1,9 @@
 import type { ApprovalAction, ApprovalAnswer, ItemAnswer } from '../../../shared/contract/approval.js';
 import type { Json } from '../../../shared/contract/json.js';
 import { isJsonObject } from '../../../shared/encoding/is-json-object.js';
-import { HttpProblem } from './http-problem.js';
-import { readBody } from './read-body.js';
+import { HttpProblem } from '../../http/http-problem.js';
+import { utf8Decode } from '../../../shared/encoding/utf8.js';
+import { readBody, type BodyLimit } from '../../http/read-body.js';
 
 /** An answer without what the sender may not say: which request it is for, and who they are. */
 export type SentAnswer = Omit<ApprovalAnswer, 'id' | 'by' | 'roles'>;
@@ -13,12 +14,19 @@ export type Sent = { readonly form: URLSearchParams } | { readonly form: undefin
 const NAMES: readonly string[] = ['action', 'value', 'reason', 'items'];
 const FORM = 'application/x-www-form-urlencoded';
 
+/** The largest value that a run takes has 256,000 bytes; a form writes up to three for one. */
+const LIMIT: BodyLimit = { maxBytes: 1_000_000, what: 'The answer', outcome: 'Nothing was decided.' };
+
 /** @throws HttpProblem 413 or 415 */
 export async function readSent(request: Request): Promise<Sent> {
   const [type = ''] = (request.headers.get('content-type') ?? '').toLowerCase().split(';');
-  if (type.trim() === FORM) return { form: new URLSearchParams(await readBody(request)) };
-  if (type.trim() === 'application/json') return { form: undefined, json: await readBody(request) };
+  if (type.trim() === FORM) return { form: new URLSearchParams(await textOf(request)) };
+  if (type.trim() === 'application/json') return { form: undefined, json: await textOf(request) };
   throw new HttpProblem(415, `An answer comes as application/json or ${FORM}, not as '${type}'.`);
+}
+
+async function textOf(request: Request): Promise<string> {
+  return utf8Decode(await readBody(request, LIMIT));
 }
 
 /** @throws HttpProblem 400 */

@@ -4,20 +4,13 @@ import type { ApprovalListing } from '../list-approvals.js';
 import type { Person } from './approval-handler.js';
 import { decisionPage } from './decision-page.js';
 import type { Html } from './html.js';
-import type { HttpProblem } from './http-problem.js';
+import type { HttpProblem } from '../../http/http-problem.js';
+import { errorOf, HEADERS, headersOf } from '../../http/json-response.js';
+import { METHODS } from './methods.js';
 import { listPage } from './list-page.js';
 import { pageOf } from './page.js';
 import { problemPage } from './problem-page.js';
 import { requestPage } from './request-page.js';
-
-/** Nothing is loaded or run but the page's own style; nobody may show it in a frame; other sites do not learn its address, which may be a link. */
-const HEADERS = {
-  'cache-control': 'no-store',
-  'referrer-policy': 'same-origin',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  vary: 'accept',
-};
 
 export function respondListing(request: Request, listing: ApprovalListing): Response {
   return respond(request, { status: 200, data: listing, title: 'Approvals', page: () => listPage(listing) });
@@ -47,11 +40,7 @@ export function respondDecision(
 
 export function respondProblem(request: Request, problem: HttpProblem): Response {
   const { status } = problem;
-  const headers: Record<string, string> = {
-    ...(status === 405 && { allow: 'GET, HEAD, POST' }),
-    ...(status === 503 && { 'retry-after': '10' }),
-    ...(status === 401 && { 'www-authenticate': 'Link' }),
-  };
+  const headers = headersOf(problem, METHODS);
   return respond(request, { status, data: errorOf(problem), title: problem.message, page: () => problemPage(request, problem), headers });
 }
 
@@ -65,21 +54,17 @@ interface Answer {
 
 function respond(request: Request, { status, data, title, page, headers }: Answer): Response {
   const isHead = request.method === 'HEAD';
-  if (!wantsPage(request)) return Response.json(data, { status, headers: { ...HEADERS, ...headers } });
+  if (!wantsPage(request)) return Response.json(data, { status, headers: { ...HEADERS, ...headers, vary: 'accept' } });
+  // Nothing is loaded or run but the page's own style, and nobody may show it in a frame.
   const nonce = crypto.randomUUID();
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
   return new Response(isHead ? null : pageOf({ title, nonce, content: page() }), {
     status,
-    headers: { ...HEADERS, ...headers, 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
+    headers: { ...HEADERS, ...headers, vary: 'accept', 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
   });
 }
 
 /** A browser says that it takes HTML; a program that says nothing gets JSON. */
 function wantsPage(request: Request): boolean {
   return (request.headers.get('accept') ?? '').includes('text/html');
-}
-
-function errorOf({ status, message, refusal }: HttpProblem): object {
-  const { kind, action, by, at } = refusal ?? {};
-  return { error: { status, message, ...(kind && { kind }), ...(action && { action }), ...(by && { by }), ...(at && { at }) } };
 }

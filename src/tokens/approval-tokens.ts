@@ -1,10 +1,10 @@
-import type { Json } from '../../shared/contract/json.js';
-import { isJsonObject } from '../../shared/encoding/is-json-object.js';
-import { TokenRefused } from '../../shared/errors/token-refused.js';
-import { checkOptions } from '../../shared/options/check-options.js';
-import { durationMs, type Duration } from '../../shared/options/duration.js';
-import type { TokenSecret } from '../../tokens/token-secret.js';
-import { createTokenSigner } from '../../tokens/token-signer.js';
+import type { Json } from '../shared/contract/json.js';
+import { isJsonObject } from '../shared/encoding/is-json-object.js';
+import { TokenRefused } from '../shared/errors/token-refused.js';
+import { checkOptions } from '../shared/options/check-options.js';
+import { durationMs, type Duration } from '../shared/options/duration.js';
+import type { TokenSecret } from './token-secret.js';
+import { createTokenSigner } from './token-signer.js';
 
 /** Which request a link is for, and who it lets answer. */
 export interface ApprovalGrant {

@@ -1,6 +1,5 @@
 import type { Client } from '@temporalio/client';
 import { TokenRefused } from '../../shared/errors/token-refused.js';
-import { ApprovalRefused } from '../../shared/errors/approval-refused.js';
 
 /** The run of a workflow id, as far as answering it goes. */
 export interface Run {
@@ -20,25 +19,24 @@ const RUNNING = 1;
 
 export interface WhichRun {
   readonly workflowId: string;
-  /** The request that is looked for, for the message. */
-  readonly id: string;
   /** The chain that it has to belong to. */
   readonly firstRunId?: string | undefined;
 }
 
 /**
- * The newest run of a workflow id.
+ * The newest run of a workflow id; undefined when there is none.
  *
- * @throws ApprovalRefused of kind 'unknown' when there is none; TokenRefused when it is of another chain
+ * @throws TokenRefused when it is of another chain
  */
-export async function runOf(client: Client, { workflowId, id, firstRunId }: WhichRun): Promise<Run> {
+export async function runOf(client: Client, { workflowId, firstRunId }: WhichRun): Promise<Run | undefined> {
   const { namespace } = client.options;
   // Not by the handle: it decodes the memo, and fails over one that it has no key for.
   const request = { namespace, execution: { workflowId } };
   const description = await client.workflowService.describeWorkflowExecution(request).catch((error: unknown) => {
     if ((error as { readonly code?: unknown }).code !== NOT_FOUND) throw error;
-    throw new ApprovalRefused({ id, kind: 'unknown', reason: `there is no run '${workflowId}' in the namespace '${namespace}'` });
+    return undefined;
   });
+  if (description === undefined) return undefined;
   const { status, closeTime, firstRunId: found } = description.workflowExecutionInfo ?? {};
   if (firstRunId !== undefined && found !== firstRunId) throw new TokenRefused({ kind: 'other-run', workflowId });
   const since = closeTime ? ` since ${new Date(Number(closeTime.seconds ?? 0) * 1_000).toISOString()}` : '';
@@ -48,4 +46,9 @@ export async function runOf(client: Client, { workflowId, id, firstRunId }: Whic
     taskQueue: description.executionConfig?.taskQueue?.name ?? '',
     closed: Number(status) === RUNNING ? undefined : `${STATUS_NAMES[Number(status)] ?? 'unknown'}${since}`,
   };
+}
+
+/** Why a workflow id is none, in words for whoever asked. */
+export function noSuchRun(client: Client, workflowId: string): string {
+  return `there is no run '${workflowId}' in the namespace '${client.options.namespace}'`;
 }
