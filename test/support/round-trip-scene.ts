@@ -70,6 +70,7 @@ export async function startRoundTripScene(framework: keyof typeof FRAMEWORKS): P
     async stop() {
       worker.shutdown();
       await running;
+      await connection.close();
       await wire.close();
       await server.stop();
     },
