@@ -15,10 +15,14 @@ async function prove(): Promise<number> {
   }
   resolveSources();
   // They import the package by its name, so it has to be built first.
-  const [{ BARS }, { runProof }] = await Promise.all([import('../test/proof/bars.ts'), import('../test/proof/run-proof.ts')]);
+  const [{ BAR_GROUPS }, { measureApart }, { runProof }] = await Promise.all([
+    import('../test/proof/bars.ts'),
+    import('../test/proof/measure-apart.ts'),
+    import('../test/proof/run-proof.ts'),
+  ]);
   const [area, ...words] = positionals;
-  return runProof({ bars: BARS, area, words: words.join(' '), json: values.json, print: console.log, remark: console.error });
+  const sinks = { print: console.log, remark: console.error };
+  return runProof({ groups: BAR_GROUPS, measure: measureApart, area, words: words.join(' '), json: values.json, ...sinks });
 }
 
-// Not only `exitCode`: a bar that was given up may leave something running.
-process.exit(await prove());
+process.exitCode = await prove();

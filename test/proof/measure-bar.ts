@@ -19,7 +19,21 @@ export interface BarResult {
 /** Measures a bar. Never throws: what cannot be measured is a result that says so and is not ok. */
 export async function measureBar({ area, bar, unit, target, measure, timeoutMs = DEFAULT_TIMEOUT_MS }: Bar): Promise<BarResult> {
   const { value, ok, note } = await withTimeout(measure, timeoutMs).catch(notMeasured);
-  return { area, bar, value, unit, target, ok, command: `npm run proof -- ${area}`, ...(note !== undefined && { note }) };
+  return { area, bar, value, unit, target, ok, command: commandOf(area), ...(note !== undefined && { note }) };
+}
+
+/** Measures bars in this process, one after the other. */
+export async function* measureBars(bars: readonly Bar[]): AsyncGenerator<BarResult> {
+  for (const bar of bars) yield await measureBar(bar);
+}
+
+/** The result of a bar that `error` kept from being measured. */
+export function unmeasured({ area, bar, unit, target }: Bar, error: unknown): BarResult {
+  return { area, bar, unit, target, command: commandOf(area), ...notMeasured(error) };
+}
+
+function commandOf(area: string): string {
+  return `npm run proof -- ${area}`;
 }
 
 function notMeasured(error: unknown): Omit<Measurement, 'value'> & { readonly value: null } {

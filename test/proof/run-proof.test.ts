@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { BARS } from './bars.ts';
+import { BAR_GROUPS } from './bars.ts';
 import { defineBar, type Bar } from './define-bar.ts';
+import { measureApart } from './measure-apart.ts';
+import { measureBars, type BarResult } from './measure-bar.ts';
 import { runProof, type ProofRequest } from './run-proof.ts';
 import { findLeaks } from './slice/bundle-lines.ts';
 
@@ -31,7 +33,11 @@ async function prove(
   const lines: string[] = [];
   const remarks: string[] = [];
   const sinks = { print: (line: string) => void lines.push(line), remark: (line: string) => void remarks.push(line) };
-  return { exitCode: await runProof({ bars, area: undefined, json: false, ...sinks, ...request }), lines, remarks };
+  return {
+    exitCode: await runProof({ groups: [bars], measure: measureBars, area: undefined, json: false, ...sinks, ...request }),
+    lines,
+    remarks,
+  };
 }
 
 describe('the proof', () => {
@@ -97,8 +103,29 @@ test('the command itself starts in plain Node, outside of the test runner', asyn
   expect(status).toBe(2);
 });
 
+test('bars of one group share a process, those of another have one of their own', async () => {
+  const seen: string[][] = [];
+  const measure = (bars: readonly Bar[]): AsyncIterable<BarResult> => {
+    seen.push(bars.map(({ bar }) => bar));
+    return measureBars(bars);
+  };
+  await prove([], { groups: [[met, missed], [broken], [met]], measure, area: 'slice' });
+  expect(seen).toEqual([['history', 'calls'], ['history']]);
+});
+
+test('a bar is measured in a process of its own, and one that it ends without is not ok', async () => {
+  const [words] = BAR_GROUPS.flat();
+  if (words === undefined) throw new Error('There are no bars.');
+  const results: BarResult[] = [];
+  for await (const result of measureApart([words, met])) results.push(result);
+  expect(results).toEqual([
+    expect.objectContaining({ bar: words.bar, value: 0, ok: true }),
+    expect.objectContaining({ bar: met.bar, value: null, ok: false, note: 'could not be measured: its process ended with 0 before' }),
+  ]);
+});
+
 test('every bar has a name of its own in its area', () => {
-  const names = BARS.map(({ area, bar }) => `${area}: ${bar}`);
+  const names = BAR_GROUPS.flat().map(({ area, bar }) => `${area}: ${bar}`);
   expect(new Set(names).size).toBe(names.length);
 });
 

@@ -1,10 +1,13 @@
 import { availableParallelism, loadavg } from 'node:os';
 import type { Bar } from './define-bar.ts';
 import { formatResult } from './format-result.ts';
-import { measureBar } from './measure-bar.ts';
+import type { BarResult } from './measure-bar.ts';
 
 export interface ProofRequest {
-  readonly bars: readonly Bar[];
+  /** Bars that may share what they measure stand together. */
+  readonly groups: readonly (readonly Bar[])[];
+  /** Measures the bars of a group, one after the other. */
+  readonly measure: (bars: readonly Bar[]) => AsyncIterable<BarResult>;
   /** Only the bars of this area. */
   readonly area: string | undefined;
   /** Only the bars whose name holds these words. @default every bar of the area */
@@ -17,7 +20,8 @@ export interface ProofRequest {
 }
 
 /** Measures bars one after the other, so that none disturbs another. Gives the exit code: 0 all ok, 1 not, 2 no such bar. */
-export async function runProof({ bars, area, words = '', json, print, remark }: ProofRequest): Promise<number> {
+export async function runProof({ groups, measure, area, words = '', json, print, remark }: ProofRequest): Promise<number> {
+  const bars = groups.flat();
   const ofArea = bars.filter((bar) => area === undefined || bar.area === area);
   if (ofArea.length === 0) {
     const areas = [...new Set(bars.map((bar) => bar.area))].join(', ');
@@ -31,10 +35,13 @@ export async function runProof({ bars, area, words = '', json, print, remark }: 
   }
   remark(`load before: ${loadLine()}`);
   let missed = 0;
-  for (const bar of chosen) {
-    const result = await measureBar(bar);
-    if (!result.ok) missed += 1;
-    print(json ? JSON.stringify(result) : formatResult(result));
+  for (const group of groups) {
+    const ofGroup = group.filter((bar) => chosen.includes(bar));
+    if (ofGroup.length === 0) continue;
+    for await (const result of measure(ofGroup)) {
+      if (!result.ok) missed += 1;
+      print(json ? JSON.stringify(result) : formatResult(result));
+    }
   }
   remark(`load after: ${loadLine()}`);
   remark(`${chosen.length - missed} of ${chosen.length} bars met`);
