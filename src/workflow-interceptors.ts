@@ -5,13 +5,23 @@ import { guardInterceptor } from './workflow/interceptors/guard-interceptor.js';
 import { headerInterceptor } from './workflow/interceptors/header-interceptor.js';
 import { runContextInterceptor } from './workflow/interceptors/run-context-interceptor.js';
 import { scopeInterceptor } from './workflow/interceptors/scope-interceptor.js';
+import { versionsInterceptor } from './workflow/interceptors/versions-interceptor.js';
 import { installPolyfills } from './workflow/polyfills/install-polyfills.js';
+import { collectChanges } from './workflow/versions/run-changes.js';
 
 // While this module loads: the user's modules come next, and frameworks look for globals as they load.
 installPolyfills();
+collectChanges();
 
 export function interceptors(): WorkflowInterceptors {
-  const all = [runContextInterceptor(), scopeInterceptor(), failureInterceptor(), guardInterceptor(), headerInterceptor()];
+  const all = [
+    versionsInterceptor(),
+    runContextInterceptor(),
+    scopeInterceptor(),
+    failureInterceptor(),
+    guardInterceptor(),
+    headerInterceptor(),
+  ];
   return {
     inbound: all.flatMap(({ inbound }) => inbound ?? []),
     outbound: all.flatMap(({ outbound }) => outbound ?? []),

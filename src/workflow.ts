@@ -17,3 +17,4 @@ export { proxyDurable, type DurableFunctions, type ProxyDurableOptions } from '.
 export { proxyTool } from './workflow/stubs/proxy-tool.js';
 export { toolboxStub } from './workflow/toolbox/toolbox-stub.js';
 export { withOptions } from './workflow/stubs/with-options.js';
+export { versioned, type ChangeBranches, type UsableChange } from './workflow/versions/versioned.js';

@@ -2,6 +2,7 @@
 export const ERROR_CODES = [
   'ApprovalExpired',
   'ApprovalRefused',
+  'ChangeRefused',
   'CompensationFailed',
   'DecryptionFailed',
   'DuplicateActivity',

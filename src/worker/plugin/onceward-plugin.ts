@@ -12,6 +12,7 @@ import { InvalidOption } from '../../shared/errors/invalid-option.js';
 import { StaleBundle } from '../../shared/errors/stale-bundle.js';
 import { checkOptions } from '../../shared/options/check-options.js';
 import { durationMs } from '../../shared/options/duration.js';
+import type { Changes } from '../../shared/versions/change.js';
 import { configureWebpack } from '../bundler/configure-webpack.js';
 import { stackTracesLine } from '../bundler/stack-traces-line.js';
 import { createStepManifest, manifestHashOf, type StepManifest } from '../bundler/step-manifest.js';
@@ -33,6 +34,8 @@ import { resolveServices } from './resolve-services.js';
 import { warnAtStart } from './warn-at-start.js';
 import { shortBuildId, shortIdentity } from './short-names.js';
 import { watchTaskQueues } from './watch-task-queues.js';
+import { composePatchActivation, type PatchRule } from '../versions/compose-patch-activation.js';
+import { checkRollOut, rollOutRule } from '../versions/roll-out.js';
 import { concealsIn, offloadAboveBytesOf, valueLimit, workerDataConverter } from './worker-data-converter.js';
 
 const DEFAULT_SHUTDOWN_GRACE = '2m';
@@ -91,6 +94,7 @@ export class OncewardPlugin extends SimplePlugin {
     checkOptions('new OncewardPlugin()', options, PLUGIN_OPTION_NAMES);
     checkPluginDefaults(options);
     if (options.eventLoopMonitor) standstillOf(options.eventLoopMonitor);
+    if (options.rollOut !== undefined) checkRollOut(options.rollOut, options.changes);
     if (options.processLifetime !== undefined) lifetimeMsOf(options.processLifetime);
     const stackTraces = stackTracesLine(options.workflowStackTraceLimit);
     const { modules, adapters = [], kinds = {}, defaults = {} } = options;
@@ -126,6 +130,11 @@ export class OncewardPlugin extends SimplePlugin {
       ...(sideEffect !== undefined && { sideEffect }),
       ...(policy.taskQueue !== undefined && { taskQueue: policy.taskQueue }),
     }));
+  }
+
+  /** The changes of workflow code that it was given. `onceward versions` looks at them. */
+  changes(): Changes | undefined {
+    return this.#options.changes;
   }
 
   /**
@@ -184,6 +193,7 @@ export class OncewardPlugin extends SimplePlugin {
     this.#storage.isOwn = configured.dataConverter?.externalStorage !== undefined;
     const dataConverter = workerDataConverter(this.#options, configured.dataConverter);
     this.#failures.areConcealed = concealsIn(dataConverter);
+    const patchActivationCallback = composePatchActivation(this.#patchRules(), configured.patchActivationCallback);
     return {
       identity: shortIdentity(),
       ...(options.workerDeploymentOptions === undefined && { buildId: shortBuildId(options.workflowBundle) }),
@@ -192,6 +202,7 @@ export class OncewardPlugin extends SimplePlugin {
       stickyQueueScheduleToStartTimeout: STICKY_SCHEDULE_TO_START,
       shutdownGraceTime: durationMs(this.#options.shutdownGrace ?? DEFAULT_SHUTDOWN_GRACE, 'new OncewardPlugin()', 'shutdownGrace'),
       ...configured,
+      ...(patchActivationCallback !== undefined && { patchActivationCallback }),
       dataConverter,
       activities: { ...configured.activities, ...this.#activities(options) },
     };
@@ -218,6 +229,12 @@ export class OncewardPlugin extends SimplePlugin {
       stopWatching();
       await Promise.all([stopMonitor(), closeThreads(), closeAdapters()]);
     }
+  }
+
+  /** What decides about patches that the history of a run does not have. */
+  #patchRules(): readonly PatchRule[] {
+    const { rollOut } = this.#options;
+    return rollOut === undefined ? [] : [rollOutRule(rollOut, Runtime.instance().logger)];
   }
 
   #warnOfCutSteps(served: readonly DurableStep[], graceMs: number): void {

@@ -3,9 +3,11 @@ import type { CallOptions } from '../../shared/durable/durable-options.js';
 import type { Duration } from '../../shared/options/duration.js';
 import type { PayloadOptions } from '../../payloads/payload-options.js';
 import type { Adapter } from '../adapter.js';
+import type { Changes } from '../../shared/versions/change.js';
 import type { Journal } from '../journal/journal.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { ModuleNamespace } from '../registry/collect-steps.js';
+import type { RollOut } from '../versions/roll-out.js';
 
 /** What a worker is told once. */
 export interface OncewardPluginOptions extends Omit<PayloadOptions, 'store'> {
@@ -58,6 +60,14 @@ export interface OncewardPluginOptions extends Omit<PayloadOptions, 'store'> {
    * refused when the worker starts, and one that may take longer than its calls get at the end is warned of. @default without end
    */
   readonly processLifetime?: Duration;
+  /** The changes of the workflow code, as `defineChanges` gives them: for `rollOut`, `onceward lock` and `onceward versions`. @default none are known */
+  readonly changes?: Changes;
+  /**
+   * Which runs take a change that their history does not have: `'off'` holds it back from all, `0.1` lets a tenth take it, always the same ones. What a
+   * run has recorded stays. A `patchActivationCallback` of the worker's own is asked about whatever this lets go.
+   * @default all
+   */
+  readonly rollOut?: RollOut;
 }
 
 export const PLUGIN_OPTION_NAMES = [
@@ -80,4 +90,6 @@ export const PLUGIN_OPTION_NAMES = [
   'workflowStackTraceLimit',
   'shutdownGrace',
   'processLifetime',
+  'changes',
+  'rollOut',
 ] as const satisfies readonly (keyof OncewardPluginOptions)[];

@@ -39,6 +39,7 @@ test('the codes are these; removing or renaming one breaks code that compares th
   expect([...ERROR_CODES].sort()).toEqual([
     'ApprovalExpired',
     'ApprovalRefused',
+    'ChangeRefused',
     'CompensationFailed',
     'DecryptionFailed',
     'DuplicateActivity',

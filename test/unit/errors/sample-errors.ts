@@ -1,5 +1,6 @@
 import { ApprovalExpired } from '../../../src/shared/errors/approval-expired.ts';
 import { ApprovalRefused } from '../../../src/shared/errors/approval-refused.ts';
+import { ChangeRefused } from '../../../src/shared/errors/change-refused.ts';
 import { CompensationFailed } from '../../../src/shared/errors/compensation-failed.ts';
 import { DecryptionFailed } from '../../../src/shared/errors/decryption-failed.ts';
 import { DuplicateActivity } from '../../../src/shared/errors/duplicate-activity.ts';
@@ -55,6 +56,11 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
     id: 'publish',
     kind: 'decided',
     reason: 'it was already decided: approve by ada at 2026-01-02T09:00:00.000Z',
+  }),
+  ChangeRefused: new ChangeRefused({
+    change: 'use-reranker',
+    problem: 'was removed, and is used',
+    hint: 'Call the code of its new path directly. For another change, take another id: this one stands in histories.',
   }),
   CompensationFailed: new CompensationFailed({
     saga: 'booking',
