@@ -24,6 +24,7 @@ import { prismaCode } from './rules/prisma-code.js';
 import { quota } from './rules/quota.js';
 import { redisReply } from './rules/redis-reply.js';
 import type { Rule } from './rules/rule.js';
+import { smtpReply } from './rules/smtp-reply.js';
 import { sqlState } from './rules/sql-state.js';
 import { httpStatus } from './rules/status.js';
 import { statusless } from './rules/statusless.js';
@@ -35,6 +36,7 @@ import type { Verdict } from './verdict.js';
 const FIRM_RULES: readonly Rule[] = [temporalFailure, aborted, quota, contextLength, payloadTooLarge, contentFilter];
 /** In these the server's own advice on retrying is heard. */
 const OPEN_RULES: readonly Rule[] = [
+  smtpReply,
   connectionCode,
   redisReply,
   fileCode,

@@ -1,4 +1,5 @@
 import { firstItems } from './array-items.js';
+import { classNamesOf } from './class-names.js';
 import { parseEmbeddedJson } from './embedded-json.js';
 import { isObject, readProperty } from './read-property.js';
 import { readStatedPairs } from './stated-pairs.js';
@@ -25,6 +26,7 @@ const CONTAINERS = [
   'httpResponse',
   'meta',
   'CancellationReasons',
+  'base_resp',
   'message',
 ] as const;
 const MAX_DEPTH = 7;
@@ -45,12 +47,17 @@ export function collectRecords(chain: readonly unknown[]): readonly object[] {
         if (records.size >= MAX_RECORDS) return [...records];
         if (records.has(record)) continue;
         records.add(record);
-        next.push(...CONTAINERS.map((key) => readProperty(record, key)));
+        if (!isListOfIssues(record)) next.push(...CONTAINERS.map((key) => readProperty(record, key)));
       }
     }
     level = next.filter((value) => value !== undefined && value !== null);
   }
   return [...records];
+}
+
+/** A validator's message is a list of what is wrong with an answer, whose codes (`invalid_type`) are not the server's. */
+function isListOfIssues(record: object): boolean {
+  return Array.isArray(readProperty(record, 'issues')) && classNamesOf(record).some((name) => /^\$?zod\w*error$/i.test(name));
 }
 
 function toRecords(value: unknown): readonly object[] {

@@ -4,6 +4,7 @@ import { readString } from './read-property.js';
 const KEYS = [
   'message',
   'msg',
+  'status_msg',
   'error',
   'detail',
   'details',

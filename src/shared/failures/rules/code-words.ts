@@ -1,3 +1,4 @@
+import type { Category } from '../category.js';
 import type { Verdict } from '../verdict.js';
 import type { Rule } from './rule.js';
 
@@ -36,13 +37,16 @@ const WORDS: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
   [{ category: 'unprocessable', retryable: false }, /unprocessable|constraint/],
   [
     { category: 'invalid_request', retryable: false },
-    /badrequest|maxturnsexceeded|recursionlimit|invalidrequest|invalidargument|(?:field|parameter|argument|property)(?:is)?(?:missing|required|invalid)|validation(?:error|failed|exception)$|^(?:invalid|malformed|missing|unsupported)(?!.*(?:json|response|body|html|xml|stream))/,
+    /badrequest|maxturnsexceeded|recursionlimit|invalidrequest|invalidargument|(?:field|parameter|argument|property)(?:is)?(?:missing|required|invalid)|(?<!type)validation(?:error|failed|exception)$|^(?:invalid|malformed|missing|unsupported)(?!.*(?:json|response|body|html|xml|stream))/,
   ],
   [{ category: 'server_error', retryable: true, outcomeUnknown: true }, /internalserver|internal(?:error|failure)|faileddependency/],
 ];
 /** Node's own, which are bugs more often than answers. */
 const OF_NODE = /^err_/;
 const CLASS_NAME = /^(?!invalid|malformed|missing|unsupported|bad)\w{3,60}(?:exception|error)$/;
+
+const CODE_OF_WORDS = /^(?!invalid|malformed|missing|unsupported|bad)[a-z]{2,30}(?:_[a-z]{2,30}){1,6}$/;
+const PASSING: ReadonlySet<Category> = new Set<Category>(['rate_limit', 'conflict']);
 
 /** Codes and class names of services that nobody listed, told by the words they are made of. */
 export const codeWords: Rule = ({ identifiers }) => readCodeWords([...identifiers]);
@@ -51,6 +55,12 @@ export const codeWords: Rule = ({ identifiers }) => readCodeWords([...identifier
 export function readPassingClass(identifiers: ReadonlySet<string>): Verdict | undefined {
   const verdict = readCodeWords([...identifiers].filter((name) => CLASS_NAME.test(name)));
   return verdict?.retryable === true ? verdict : undefined;
+}
+
+/** The same for codes in several words: `UNABLE_TO_LOCK_ROW`. What is "not available" may be so for good, so limits and locks only. */
+export function readPassingCode(identifiers: ReadonlySet<string>): Verdict | undefined {
+  const codes = [...identifiers].filter((name) => CODE_OF_WORDS.test(name));
+  return codes.map((code) => readCodeWords([code])).find((verdict) => verdict?.retryable === true && PASSING.has(verdict.category));
 }
 
 export function readCodeWords(identifiers: readonly string[]): Verdict | undefined {

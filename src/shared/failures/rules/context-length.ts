@@ -37,6 +37,7 @@ const PATTERNS = [
   /(?:must|should) (?:have|be) (?:less|fewer|shorter) than \d[\d,]{0,11} tokens/,
   /\b(?:input|prompt|context)(?: length| tokens?)?(?: \(?\d[\d,]{0,11}\)?)? (?:is |was )?(?:too long|too large|exceeds?|exceeded)\b/,
   /cannot exceed \d{1,9} tokens/,
+  /\btokens \(?\d[\d,]{0,11}\)? (?:cannot|can not|must not|may not) exceed\b/,
   /\bshorten your (?:prompt|input|messages?|conversation)\b|\bshorter (?:prompt|input|conversation)\b/,
   /\bcontext length of (?:only )?\d/,
   /(?:input|prompt|total) token count\b.{0,40}exceeds/,

@@ -16,7 +16,7 @@ const OF_ANYONE: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
   ],
   [
     { category: 'rate_limit', retryable: true },
-    /\btoo many (?:concurrent )?requests\b|^throttled\b|rate limit (?:is |was |has been )?exceeded|\bper (?:\w+ ){0,3}(?:seconds?|minute|hour)\b.{0,20}\b(?:exceeded|reached)\b|\bquota exceeded\b.{0,120}\bper (?:\w+ ){0,3}(?:seconds?|minute|hour)\b|token bucket limit/,
+    /\btoo many (?:concurrent )?requests\b|^throttled\b|rate limit (?:is |was |has been )?exceeded|\bper (?:\w+ ){0,3}(?:seconds?|minute|hour)\b.{0,20}\b(?:exceeded|reached)\b|\bquota exceeded\b.{0,120}\bper (?:\w+ ){0,3}(?:seconds?|minute|hour)\b|token bucket limit|\bexcessive requests\b|\breduce (?:the |your )?(?:rate|frequency) of (?:your )?requests\b/,
   ],
   [
     { category: 'overloaded', retryable: true },

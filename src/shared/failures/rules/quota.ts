@@ -36,7 +36,7 @@ const CODES = [
   'storagequotaexceeded',
 ] as const;
 const CODE_PATTERN =
-  /[_-]spend(?:ing)?[_-]limit(?:_exceeded|_reached)?$|exceeded_current_quota|^insufficient_(?:[a-z]{1,20}_)?(?:quota|balance|funds?|credits?)/;
+  /[_-]spend(?:ing)?[_-]limit(?:_exceeded|_reached)?$|exceeded_current_quota|quota_?(?:limit_?)?(?:reached|exhausted)$|no_more_credits|^insufficient_(?:[a-z]{1,20}_)?(?:quota|balance|funds?|credits?)/;
 /** Alibaba sends its limits of a minute in the words and with the code of an empty account; the page it points to tells them apart. */
 const MINUTE_LIMIT_TEXT = 'error-code#token-limit';
 /** The account of a router's caller, named as the source of the limit. */
@@ -68,7 +68,7 @@ const PHRASES = [
   'account is in arrears',
 ] as const;
 const LIMIT_OF_DAYS =
-  /\b(?:requests|tokens|calls|queries) per (?:day|week|month)\b.{0,40}\b(?:exceeded|reached)\b|\bquota (?:is |was |has been )?(?:exhausted|depleted|used up)\b/;
+  /\b(?:requests|tokens|calls|queries) per (?:day|week|month)\b.{0,40}\b(?:exceeded|reached)\b|\bquota (?:is |was |has been )?(?:exhausted|depleted|used up)\b|\bexhausted (?:the|your|its) (?:\w+ ){0,3}quota\b|\blimit (?:for|of) (?:the|this) (?:current )?(?:day|week|month|billing (?:period|cycle))\b/;
 const PATTERNS = [
   /\b(?:monthly|daily|weekly) (?:\w+ ){0,2}(?:quota|cap|budget|limit|allocation|allowance|included credits)/,
   /\b(?:calls|requests) ?\/ ?month\b/,
@@ -84,12 +84,19 @@ const PATTERNS = [
   /\b(?:no|zero|0) (?:\w+ ){0,2}(?:searches|credits?|requests|calls|queries|generations|characters|funds|quota|balance) (?:are )?(?:left|remaining|available)\b(?!.{0,30}\b(?:second|minute|hour))/,
   /\bused (?:up )?all (?:of )?(?:(?:your|the|available) )?(?:\w+ ){0,2}(?:searches|credits?|requests|calls|queries|generations|characters)\b(?!.{0,30}\b(?:second|minute|hour))/,
   // Of Chinese providers, whose codes are numbers: the balance does not suffice, the bill is open, the allowance is used up.
-  /余额不足|欠费|额度(?:不足|已?用[完尽])/,
-  /(?:reached|hit|exceeded) (?:your|its|the) (?:\w+ ){0,3}(?:usage|weekly|monthly|daily) limit/,
+  /余额不足|欠费|(?:额度|余量|资源包)\S{0,4}(?:不足|已?用[完尽])/,
+  /(?:reached|hit|exceeded) (?:your|its|the) (?:(?!hourly)\w+ ){0,3}(?:usage|weekly|monthly|daily) limit/,
+  // What a limit has stopped does not start again by itself.
+  /\b(?:limit|balance|billing|payment)\b.{0,120}\bhas been (?:paused|suspended)\b/,
   /quotaid\W{1,10}\w{0,80}perday/,
   // A free tier that a model is not part of.
   /quota exceeded for metric: [^\s,]{1,120}, limit: 0\b/,
 ] as const;
+
+/** An account that ran out, told together with how to fill it: clear enough where nothing but words came through. */
+const RAN_OUT = /\b(?:your|account)\b.{0,40}\b(?:balance|credits?)\b/;
+const FILL_UP = /\btop[- ]?up\b|\brecharge\b|\b(?:add|buy|purchase) (?:more |additional )?(?:credits?|funds)\b/;
+const OF_A_RATE = /rate[- ]?limit|\bper (?:second|minute|hour)\b/;
 
 /** Where the same sentence is written for a limit of a minute and for one of a day. */
 const MINUTE_OR_DAY = /quotaid|quota exceeded for metric|ai\.google\.dev/;
@@ -102,7 +109,11 @@ export const quota: Rule = (facts, context) => {
     return { category: 'rate_limit', retryable: true };
   if (facts.text.includes(MINUTE_LIMIT_TEXT)) return { category: 'rate_limit', retryable: true };
   const isJudgedByText = context.kind === 'model' || facts.status !== undefined;
-  if (statesQuota(facts) || (isJudgedByText && (saysQuota(facts) || isLimitOfDays(facts, context) || isCalledSpent(facts, context))))
+  if (
+    statesQuota(facts) ||
+    asksForMoney(facts) ||
+    (isJudgedByText && (saysQuota(facts) || isLimitOfDays(facts, context) || isCalledSpent(facts, context)))
+  )
     return { category: 'quota_exhausted', retryable: false };
   return undefined;
 };
@@ -131,6 +142,10 @@ function isLimitOfDays(facts: ErrorFacts, context: FailureContext): boolean {
 function isCalledSpent(facts: ErrorFacts, context: FailureContext): boolean {
   if (!facts.records.some((record) => readString(record, 'rateLimitType') === 'stop')) return false;
   return !MINUTE_OR_DAY.test(facts.text) && readRetryAfterMs(facts, clockOf(facts, context)) === undefined;
+}
+
+function asksForMoney({ text }: ErrorFacts): boolean {
+  return RAN_OUT.test(text) && FILL_UP.test(text) && !OF_A_RATE.test(text);
 }
 
 function saysQuota({ text, has }: ErrorFacts): boolean {

@@ -1,7 +1,7 @@
 import type { ErrorFacts } from '../error-facts.js';
 import type { FailureContext } from '../failure-context.js';
 import type { Verdict } from '../verdict.js';
-import { readPassingClass } from './code-words.js';
+import { readPassingClass, readPassingCode } from './code-words.js';
 import type { Rule } from './rule.js';
 
 const SERVER_ERROR: Verdict = { category: 'server_error', retryable: true, outcomeUnknown: true };
@@ -57,6 +57,9 @@ const STATED_RATE_LIMIT =
   /rate[- ]limit (?:is |was |has been )?exceeded|exceeded (?:the |your )?rate[- ]limit|limit (?:is |was )?reached\b.{0,120}\btry again (?:once|when|later|in)\b|\bmust wait (?:at least )?\d/;
 const PASSING_STATE = /\bcurrently\b.{0,80}\b(?:pending|creating|updating|deleting|in progress|being \w{1,20}ed|locked)\b/;
 const TRY_AGAIN = /\btry\b.{0,40}\bagain\b/;
+/** A server that lets its model fall over and calls that the request's fault. */
+const CRASH_TEXT =
+  /\b(?:model|server|engine|runner|worker|backend)(?: process)? (?:has |was )?(?:crashed|terminated|been unloaded)\b|\bout of memory\b/;
 const DISABLED_TEXT = /(?:organization|account|project|workspace) has been (?:disabled|deactivated|suspended)/;
 
 /** What the HTTP status says, where body and headers do not know better. */
@@ -81,9 +84,10 @@ export const httpStatus: Rule = (facts, context) => {
 function judgeRefusal(facts: ErrorFacts): Verdict | undefined {
   if (API_KEY_TEXT.test(facts.text)) return AUTH;
   if (facts.status === 400) return judgeBadRequest(facts);
-  const isLimited =
-    facts.header('x-ratelimit-remaining') === '0' || facts.header('retry-after') !== undefined || RATE_LIMIT_TEXT.test(facts.text);
-  return isLimited ? RATE_LIMIT : undefined;
+  // A code that says no is about the caller, also where the words are about a limit.
+  const saysLimit = RATE_LIMIT_TEXT.test(facts.text) && !facts.has('permission_denied');
+  const isLimited = facts.header('x-ratelimit-remaining') === '0' || facts.header('retry-after') !== undefined || saysLimit;
+  return isLimited || readPassingCode(facts.identifiers)?.category === 'rate_limit' ? RATE_LIMIT : undefined;
 }
 
 /** Said to be the request's fault, and told to be another's. */
@@ -92,7 +96,9 @@ function judgeBadRequest({ text, identifiers }: ErrorFacts): Verdict | undefined
   if (OVERLOAD_TEXT.test(text)) return OVERLOADED;
   // Of a database that slept, through an interface of HTTP.
   if (text.includes('communications link failure')) return OVERLOADED;
-  return DISABLED_TEXT.test(text) ? PERMISSION : readPassingClass(identifiers);
+  if (DISABLED_TEXT.test(text)) return PERMISSION;
+  if (CRASH_TEXT.test(text)) return SERVER_ERROR;
+  return readPassingClass(identifiers) ?? readPassingCode(identifiers);
 }
 
 /** An empty account is the quota rule's; left are declined cards, and budgets that free themselves and say when. */
