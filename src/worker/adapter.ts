@@ -90,9 +90,10 @@ export interface DurableKind<Target = unknown> {
   /** For a model: how it writes prompts and answers. */
   readonly codec?: ModelCodec;
   /**
-   * For a tool: which parts of a result may go by reference. `toReference` decides by size, and gives what takes the part's place.
+   * Which parts of a result may go by reference: of a tool that a model called, those that `toReference` finds large; of any other thing, with
+   * `inline: 'never'`. `toReference` gives what takes the part's place: for a text, a text.
    *
-   * @default the result as a whole
+   * @default of a tool the result as a whole; of any other thing nothing, and `inline: 'never'` is refused
    */
   readonly byReference?: (result: Json, toReference: (part: Json) => Promise<Json>) => Promise<Json>;
   /**

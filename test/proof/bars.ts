@@ -22,6 +22,7 @@ import { costBars } from './langchain/cost-bars.ts';
 import { versionBars as langchainVersionBars } from './langchain/version-bars.ts';
 import { patternKillBar } from './langchain/pattern-kill-bar.ts';
 import { retrievalBars } from './langchain/retrieval-bars.ts';
+import { searchBars } from './langchain/search-bars.ts';
 import { fanOutBars } from './payloads/fan-out-bars.ts';
 import { fileBars } from './payloads/file-bars.ts';
 import { freshInstallBars } from './payloads/fresh-install-bars.ts';
@@ -106,6 +107,7 @@ export const BAR_GROUPS: readonly (readonly Bar[])[] = [
   [patternBar('langchain', 'plain LangChain code', LANGCHAIN_PATTERNS)],
   [patternKillBar],
   retrievalBars,
+  searchBars,
   costBars,
   langchainVersionBars,
 ];

@@ -7,6 +7,7 @@ import { InvalidDurable } from '../../../src/shared/errors/invalid-durable.js';
 import type { DurableKind, DurablePart, StepCall } from '../../../src/worker/adapter.js';
 import { toFields, type DocumentFields } from '../shared/document-fields.js';
 import type { AddRequest, SearchHit, SearchRequest } from '../shared/vector-store-call.js';
+import { documentsByReference } from './documents-by-reference.js';
 import { performIndexTask } from './indexing/perform-index-task.js';
 import { uuidOf } from './uuid-of.js';
 import { remainingRetries, withoutRetries } from './without-retries.js';
@@ -20,7 +21,7 @@ export const vectorStoreKind: DurableKind<VectorStore> = {
   stub: { module: import.meta.resolve('onceward/langchain/workflow'), export: 'vectorStoreStub' },
   describe: (store) => ({ type: store?._vectorstoreType() ?? 'durable' }),
   parts: (): Record<string, DurablePart<VectorStore>> => ({
-    search: { reads: true, perform: search },
+    search: { reads: true, byReference: documentsByReference, perform: search },
     add: { perform: add },
     delete: { perform: remove },
     // Minutes, not seconds: a plan reads all documents.

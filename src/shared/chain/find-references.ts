@@ -1,4 +1,5 @@
 import type { Hash, Json } from '../contract/json.js';
+import { isPlainObject } from '../files/map-content.js';
 import { CONTENT_HASH_CHARACTERS } from './content-hash.js';
 import { isResultReference } from './result-reference.js';
 
@@ -20,7 +21,8 @@ export function findReferences(value: Json, found: Set<Hash> = new Set()): Set<H
   if (typeof value === 'string') {
     if (mayHoldReference(value)) for (const [, , hash] of value.matchAll(REFERENCE)) if (hash !== undefined) found.add(hash);
   } else if (isResultReference(value)) found.add(value.$ref);
-  else if (typeof value === 'object' && value !== null) for (const member of Object.values(value)) findReferences(member, found);
+  else if (Array.isArray(value)) for (const item of value) findReferences(item, found);
+  else if (isPlainObject(value)) for (const member of Object.values(value)) findReferences(member, found);
   return found;
 }
 
@@ -34,9 +36,10 @@ export function replaceReferences(value: Json, textOf: (hash: Hash) => string): 
     if (!mayHoldReference(value)) return value;
     return value.replaceAll(REFERENCE, (_match, escapes: string, hash: string) => escaped(plainText(textOf(hash)), escapes.length));
   }
-  if (typeof value !== 'object' || value === null) return value;
   if (isResultReference(value)) return JSON.parse(textOf(value.$ref)) as Json;
   if (Array.isArray(value)) return value.map((item) => replaceReferences(item, textOf));
+  // What is neither, such as bytes that a payload converter keeps, holds none.
+  if (!isPlainObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, replaceReferences(member, textOf)]));
 }
 

@@ -34,7 +34,8 @@ export interface DurableContext {
    */
   readonly providerJob: <Value>(job: ProviderJob<Value>) => Promise<Value>;
   /**
-   * A value with results in place of the references that a tool's large result is sent by; anything else stays as it is.
+   * A value with results in place of references to them, such as one that a row of yours holds; anything else stays as it is. What a step is
+   * called with has them already, except where a model wrote it.
    *
    * @throws PayloadMissing, PayloadCorrupted
    */

@@ -127,8 +127,9 @@ export interface DurableOptions<Input = unknown> extends CallOptions {
    */
   readonly onUnknownOutcome?: UnknownOutcomePolicy;
   /**
-   * For a tool that a model calls: whether its results stand in history, or a reference to the worker's store. `auto` is by reference above
-   * 2 KB. `always` is for results that workflow code looks into. Without a store everything is inline. @default 'auto'
+   * Whether results stand in history, or references to the worker's store. Of a tool that a model calls, `auto` is by reference above 2 KB, and
+   * `always` is for results that workflow code looks into. Of a retriever, vector store or reranker, `never` is for documents whose texts workflow
+   * code only hands on. Models and durable steps get what a reference stands for. Without a store everything is inline. @default 'auto'
    */
   readonly inline?: 'auto' | 'always' | 'never';
   /** A few words on a result that goes by reference, for people and for workflow code. Runs in the activity; longer ones are cut at 500 characters. */

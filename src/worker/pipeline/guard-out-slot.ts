@@ -24,7 +24,7 @@ interface GuardOutServices {
 /**
  * Puts away what history should not hold: files in messages, for stand-ins, and large results of tools that a model called, for references. The loop
  * only hands both on to the model, and the slot `hydrate` puts them back into the prompt. What workflow code called itself it also reads, so
- * that comes inline, up to what a value may take. A store that is away is tried again here; when the attempt fails over it, the next one finds the
+ * that comes inline, up to what a value may take, unless its options say otherwise. A store that is away is tried again here; when the attempt fails over it, the next one finds the
  * result on record.
  */
 export function createGuardOutSlot({ chain, resultLimit, capture = false }: GuardOutServices): AttemptSlot<Attempt> {
@@ -50,13 +50,19 @@ function exchangesOf(attempt: Attempt, chain: ChainServices, byDefault: boolean)
 }
 
 async function putAway(attempt: Attempt, value: Json, services: ChainServices): Promise<Json> {
-  const { step, header, signal } = attempt;
+  const { step, signal } = attempt;
   if (!services.hasStore || step.options.inline === 'always') return value;
   const { artifacts } = stepContext();
   const withoutFiles = await putFiles(value, (bytes, mediaType) => putPatiently(signal, artifacts, bytes, mediaType));
-  if (!isToolKind(step.entry.kind) || header.toolCallId === undefined) return withoutFiles;
+  if (!goesByReference(attempt)) return withoutFiles;
   const byReference = (part: Json): Promise<Json> => toReference(attempt, part, services);
   return step.byReference === undefined ? byReference(withoutFiles) : step.byReference(withoutFiles, byReference);
+}
+
+/** What a model called it hands on; of anything else only what its options say and its kind can part with. */
+function goesByReference({ step, header }: Attempt): boolean {
+  if (isToolKind(step.entry.kind)) return header.toolCallId !== undefined;
+  return step.options.inline === 'never' && step.byReference !== undefined;
 }
 
 function putPatiently(signal: AbortSignal, artifacts: Artifacts, bytes: Uint8Array, mediaType: string): ReturnType<Artifacts['put']> {

@@ -20,8 +20,9 @@ const RECENT_FILE_BYTES = 64 * 1024 * 1024;
 type Read = (reference: ArtifactReference) => Promise<Uint8Array>;
 
 /**
- * Gives a model call the prompt it only refers to, and every step the content of the files in its input; makes a model's answer a part of the
- * conversation before the activity returns. A prompt is rebuilt when the call is made: an answer that was recorded before needs none.
+ * Gives a model call the prompt it only refers to, and every step the results and the content of the files that its input refers to; makes a
+ * model's answer a part of the conversation before the activity returns. A prompt is rebuilt when the call is made: an answer that was recorded
+ * before needs none.
  */
 export function createHydrateSlot(services: ChainServices): AttemptSlot<Attempt> {
   const recent = new LeastRecentlyUsed<Uint8Array>(RECENT_FILE_BYTES, ({ length }) => length);
@@ -31,7 +32,7 @@ export function createHydrateSlot(services: ChainServices): AttemptSlot<Attempt>
       const read = readerOf(stepContext().artifacts, recent, attempt.run.tenant);
       const codec = services.codecs.get((attempt.input[0] as Partial<ModelCall> | undefined)?.codec ?? '');
       if (attempt.step.entry.kind !== 'model' || codec === undefined) {
-        attempt.readInput = () => hydrateFiles(attempt.input, read);
+        attempt.readInput = async () => hydrateFiles(await resultsIn(attempt, services), read);
         if (attempt.step.entry.needs !== undefined) attempt.messages = () => messagesFor(attempt, services);
         return next(attempt);
       }
@@ -57,6 +58,12 @@ export function createHydrateSlot(services: ChainServices): AttemptSlot<Attempt>
       }
     },
   };
+}
+
+/** The input, with results in place of references. What a model wrote is taken literally, also where its tool's approval is decided. */
+async function resultsIn({ input, step, header, run }: Attempt, services: ChainServices): Promise<readonly Json[]> {
+  const isLiteral = header.toolCallId !== undefined || step.entry.kind === 'policy';
+  return isLiteral ? input : services.resolve(input, run.tenant);
 }
 
 function readerOf(artifacts: Artifacts, recent: LeastRecentlyUsed<Uint8Array>, tenant: string | undefined): Read {

@@ -8,6 +8,7 @@ import { checkApproval } from './check-approval.js';
 import { activitiesOf } from './activities-of.js';
 import { activityTypeOf } from './activity-type-of.js';
 import { checkStepOptions } from './check-step-options.js';
+import { checkInline } from './check-inline.js';
 import { checkRefreshAuth } from './check-refresh-auth.js';
 import { checkNeeds } from './check-needs.js';
 import { checkSideEffect } from './check-side-effect.js';
@@ -66,6 +67,7 @@ function toSteps({ exportName, value, tag }: Durable, options: CollectOptions): 
   checkSideEffect(where, kind, tag);
   checkThreadable({ where, tag, kind });
   checkNeeds(where, kind, tag.options);
+  checkInline(where, { kind, all: [resolved, ...Object.values(ownParts)] }, tag.options);
   checkRefreshAuth(where, tag);
   const id = tag.options.id ?? exportName;
   const aliases = tag.options.aliases ?? [];
