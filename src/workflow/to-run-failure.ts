@@ -4,12 +4,21 @@ import { OncewardError } from '../shared/errors/onceward-error.js';
 import type { StepFailed } from '../shared/errors/step-failed.js';
 import { failureTypeOf } from '../shared/failures/failure-type.js';
 import { reasonBehind } from './fail-run.js';
+import { capFailure } from '../shared/failures/cap-failure.js';
 import { capMessage } from '../shared/failures/cap-message.js';
+import { BUNDLED_LIMIT } from '../shared/size/bundled-limit.js';
 
 const LONGEST_CHAIN = 8;
 
-/** What a run fails with when `error` leaves it: Temporal's own failures unchanged, anything else typed and not retried. */
+/**
+ * What a run fails with when `error` leaves it: Temporal's own failures as they are, anything else typed and not retried. Of each, what history
+ * cannot take is left out.
+ */
 export function toRunFailure(thrown: unknown): unknown {
+  return capFailure(toTemporalFailure(thrown), BUNDLED_LIMIT);
+}
+
+function toTemporalFailure(thrown: unknown): unknown {
   const error = reasonBehind(thrown);
   if (error instanceof TemporalFailure || error instanceof ContinueAsNew) return error;
   const chain = causesOf(error);

@@ -35,6 +35,7 @@ export class PayloadTooLarge extends OncewardError {
   }
 }
 
-function megabytes(bytes: number): string {
+/** A size as messages have it. */
+export function megabytes(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(2)} MB`;
 }

@@ -2,7 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { ActivityInboundCallsInterceptor } from '@temporalio/worker';
 import { PayloadTooLarge } from '../../shared/errors/payload-too-large.js';
 import { checkSize, type SizeLimit } from '../../shared/size/check-size.js';
-import { capFailure } from './cap-failure.js';
+import { capFailure } from '../../shared/failures/cap-failure.js';
 import { concealActivityFailure } from './conceal-activity-failure.js';
 import { withActivityHeaders } from './step-header-of.js';
 
@@ -20,7 +20,7 @@ export function activityInterceptor({ limitOf, conceals }: ActivityGuards): Acti
   return {
     async execute(input, next) {
       const result: unknown = await withActivityHeaders(input.headers, () => next(input)).catch((error: unknown) => {
-        const capped = capFailure(error);
+        const capped = capFailure(error, limitOf());
         throw conceals() ? concealActivityFailure(capped) : capped;
       });
       try {

@@ -1,9 +1,10 @@
 import type { WorkflowInboundCallsInterceptor, WorkflowInterceptors, WorkflowOutboundCallsInterceptor } from '@temporalio/workflow';
+import { capFailure } from '../../shared/failures/cap-failure.js';
+import { BUNDLED_LIMIT } from '../../shared/size/bundled-limit.js';
 import { checkSize } from '../../shared/size/check-size.js';
 import { COMMAND_BYTES } from '../../shared/size/payload-limits.js';
 import { PendingLimit } from '../guard/pending-limit.js';
 import { takeTaskBytes } from '../guard/task-budget.js';
-import { BUNDLED_LIMIT } from '../../shared/size/bundled-limit.js';
 
 /**
  * Keeps what a workflow sends within what the server takes, for every activity, child, signal and continuation, also those that are not ours.
@@ -16,7 +17,12 @@ export function guardInterceptor(): WorkflowInterceptors {
 const guardResults: WorkflowInboundCallsInterceptor = {
   execute: async (input, next) => checked('The result of the workflow', await next(input)),
   handleUpdate: async (input, next) => checked(`The result of the update '${input.name}'`, await next(input)),
-  handleQuery: async (input, next) => checked(`The result of the query '${input.queryName}'`, await next(input)),
+  async handleQuery(input, next) {
+    const result: unknown = await next(input).catch((error: unknown) => {
+      throw capFailure(error, BUNDLED_LIMIT);
+    });
+    return checked(`The result of the query '${input.queryName}'`, result);
+  },
 };
 
 function guardCommands(): WorkflowOutboundCallsInterceptor {
@@ -29,7 +35,9 @@ function guardCommands(): WorkflowOutboundCallsInterceptor {
       return whenSettled(waits === undefined ? next(input) : waits.then(() => next(input)), activities.release);
     },
     async startChildWorkflowExecution(input, next) {
-      const waits = waitFor(children, sizeOf(`The input of the child workflow ${input.workflowType}`, input.options.args));
+      const { args, memo } = input.options;
+      const bytes = sizeOf(`The input of the child workflow ${input.workflowType}`, args) + sizeOfMemo(input.workflowType, memo);
+      const waits = waitFor(children, bytes);
       if (waits !== undefined) await waits;
       const handle = await next(input).catch((error: unknown) => {
         children.release();
@@ -45,6 +53,7 @@ function guardCommands(): WorkflowOutboundCallsInterceptor {
     },
     continueAsNew(input, next) {
       sizeOf('The input of the continued run', input.args);
+      sizeOfMemo('the continued run', input.options.memo);
       return next(input);
     },
   };
@@ -72,6 +81,10 @@ function waitFor(places: PendingLimit, bytes: number): Promise<void> | undefined
 /** What a command with these values takes. */
 function sizeOf(what: string, values: readonly unknown[]): number {
   return COMMAND_BYTES + checkSize(what, values, BUNDLED_LIMIT);
+}
+
+function sizeOfMemo(run: string, memo: Readonly<Record<string, unknown>> = {}): number {
+  return checkSize(`The memo of ${run}`, Object.values(memo), BUNDLED_LIMIT);
 }
 
 function checked<Value>(what: string, value: Value): Value {

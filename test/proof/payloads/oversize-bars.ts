@@ -5,7 +5,7 @@ import { defineBar, type Bar } from '../define-bar.ts';
 const MIB = 1_024 * 1_024;
 const GENERATIONS: readonly ServerGeneration[] = ['up to 1.29', 'from 1.30 on'];
 /** What a refused value, or a failure that was cut, may give. */
-const TYPED: ReadonlySet<string> = new Set(['ok', 'PayloadTooLarge', 'ServerFailure', 'QueryNotRegisteredError', 'Error']);
+const TYPED: ReadonlySet<string> = new Set(['ok', 'PayloadTooLarge', 'ServerFailure', 'QueryNotRegisteredError', 'Error', 'Refused']);
 
 const SIZES: readonly { readonly hasStore: boolean; readonly bytes: readonly number[] }[] = [
   { hasStore: true, bytes: [3 * MIB, 5 * MIB, 17 * MIB] },

@@ -60,9 +60,24 @@ export const OVERSIZE_ROWS: readonly OversizeRow[] = [
   { what: 'input of a child', run: ofRun('childOf') },
   { what: 'input of the next run (continue-as-new)', run: ofRun('continues') },
   { what: 'memo that a run sets', run: ofRun('memoOf') },
+  { what: 'memo of a child', run: ofRun('childWithMemo') },
+  { what: 'memo of the next run (continue-as-new)', run: ofRun('continuesWithMemo') },
   { what: 'message of the error of a run', run: ofRun('failsWith'), always: 'Error' },
   { what: 'message of the error of a step', run: ofRun('stepFailsWith'), always: 'ok' },
   { what: 'message of the error of an activity that is not durable', run: ofRun('plainActivityFails', (bytes) => [bytes]), always: 'ok' },
+  { what: 'message and details of a failure that a run throws itself', run: ofRun('refusesItself'), always: 'Refused' },
+  { what: 'details of a failure that a step throws itself', run: ofRun('stepRefuses'), always: 'ok', paid: 'make' },
+  { what: 'details and causes of the failure of an activity that is not durable', run: ofRun('plainRefuses'), always: 'ok', paid: 'plain' },
+  {
+    what: 'failure of an update',
+    run: withListener((listening, bytes) => listening.executeUpdate('refuse', { args: [bytes] })),
+    always: 'Refused',
+  },
+  {
+    what: 'message of the error of a query',
+    run: withListener((listening, bytes) => listening.query('stumble', bytes)),
+    always: 'QueryNotRegisteredError',
+  },
   { what: 'signal of a client', run: withListener((listening, bytes) => listening.signal('take', text(bytes))) },
   {
     what: 'signal of a workflow',
@@ -91,5 +106,6 @@ export const CROWDED_ROWS: readonly OversizeRow[] = [
   { what: 'six inputs of 1 MiB in one workflow task', run: ofRun('manyInputs', () => [6, 1_048_576]) },
   { what: 'sixty inputs of 100 KiB in one workflow task', run: ofRun('manyInputs', () => [60, 102_400]) },
   { what: 'thirty results of 1.8 MiB, one after the other', run: ofRun('manyResults', () => [30, 1_887_436]) },
+  { what: 'six children with memos of 1 MiB in one workflow task', run: ofRun('childrenWithMemos', () => [6, 1_048_576]) },
   { what: 'thirty arguments of 100 KiB for one activity', run: ofRun('manyArguments', () => [30, 102_400]), always: 'PayloadTooLarge' },
 ];
