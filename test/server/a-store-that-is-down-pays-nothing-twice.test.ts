@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from '@temporalio/client';
-import { Worker } from '@temporalio/worker';
+import { NativeConnection, Worker, type WorkflowBundle } from '@temporalio/worker';
 import { StoreUnavailable, type BlobStore } from 'onceward';
 import { oncewardClient } from 'onceward/client';
-import { memoryJournal, memoryStore, OncewardPlugin } from 'onceward/worker';
+import { memoryJournal, memoryStore, OncewardPlugin, type OncewardPluginOptions } from 'onceward/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundleWorkflows, refusalOf } from '../fixtures/harness/bundle-workflows.ts';
 import { openTemporal, type Temporal } from '../fixtures/harness/open-temporal.ts';
@@ -35,19 +35,24 @@ const store: BlobStore = {
 
 let temporal: Temporal;
 let client: Client;
+let workflowBundle: WorkflowBundle;
 let worker: Worker;
 let running: Promise<void>;
+
+function newPlugin(keeping: Pick<OncewardPluginOptions, 'store' | 'encryption'>): OncewardPlugin {
+  return new OncewardPlugin({
+    modules: [steps],
+    journal: memoryJournal(),
+    defaults: { retry: { initialInterval: '200ms', maximumInterval: '200ms' }, outagePatience: false },
+    ...keeping,
+  });
+}
 
 beforeAll(async () => {
   temporal = await openTemporal();
   client = new Client({ connection: temporal.client.connection, plugins: [oncewardClient({ store })] });
-  const plugin = new OncewardPlugin({
-    modules: [steps],
-    store,
-    journal: memoryJournal(),
-    defaults: { retry: { initialInterval: '200ms', maximumInterval: '200ms' }, outagePatience: false },
-  });
-  const workflowBundle = await bundleWorkflows(new URL('../fixtures/payloads/workflows.ts', import.meta.url), plugin);
+  const plugin = newPlugin({ store });
+  workflowBundle = await bundleWorkflows(new URL('../fixtures/payloads/workflows.ts', import.meta.url), plugin);
   worker = await Worker.create({ connection: temporal.connection, taskQueue: TASK_QUEUE, workflowBundle, plugins: [plugin] });
   running = worker.run();
 });
@@ -100,3 +105,26 @@ async function attemptsSeen(attempt: number): Promise<number> {
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }
+
+function unavailable(retryable: boolean): BlobStore {
+  const refusal = new StoreUnavailable({ store: 's3', location: 's3://agents', problem: 'refuses', hint: 'Grant it.', retryable });
+  return Object.assign(Object.create(inner) as BlobStore, { name: 's3', location: 's3://agents', head: () => Promise.reject(refusal) });
+}
+
+test.each([
+  ['a store that refuses', { store: unavailable(false) }, 'StoreUnavailable'],
+  ['a key of the wrong size', { store: inner, encryption: { keyId: 'k1', key: () => new Uint8Array(16) } }, 'InvalidOption'],
+])('with %s a worker does not start', async (_what, keeping, code) => {
+  // A worker that never ran keeps its connection until the process ends.
+  const connection = await NativeConnection.connect({ address: temporal.address });
+  const refusing = await Worker.create({ connection, taskQueue: randomUUID(), workflowBundle, plugins: [newPlugin(keeping)] });
+  expect(await refusalOf(refusing.run())).toMatchObject({ code });
+});
+
+test('with a store that may be back in a moment it does', async () => {
+  const taskQueue = randomUUID();
+  const plugins = [newPlugin({ store: unavailable(true) })];
+  const starting = await Worker.create({ connection: temporal.connection, taskQueue, workflowBundle, plugins });
+  const own = { args: ['tide'], taskQueue, workflowId: randomUUID() };
+  expect(await starting.runUntil(() => temporal.client.workflow.execute('measureText', own))).toBe(4);
+});

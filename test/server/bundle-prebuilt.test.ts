@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
-import { memoryJournal, memoryStore, OncewardPlugin, type OncewardPluginOptions } from 'onceward/worker';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { memoryJournal, memoryStore, OncewardPlugin, runWorker, type OncewardPluginOptions } from 'onceward/worker';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { bundleWorkflows, refusalOf } from '../fixtures/harness/bundle-workflows.ts';
 import { openTemporal, type Temporal } from '../fixtures/harness/open-temporal.ts';
 import { temporaryProject, type TemporaryProject } from '../fixtures/harness/temporary-project.ts';
@@ -76,6 +76,14 @@ describe('a bundle that does not fit the worker is refused at its start', () => 
   test('from a file, too', async () => {
     const codePath = project.write('stale.js', code);
     expect((await refusal({ codePath }, plugin({ modules: [plain] })))['code']).toBe('StaleBundle');
+  });
+
+  test('and runWorker says so, not only that its connection is in use', async () => {
+    vi.stubEnv('TEMPORAL_ADDRESS', temporal.address);
+    const error = await refusalOf(
+      runWorker({ taskQueue: randomUUID(), workflowBundle: { code }, plugins: [plugin({ modules: [plain] })] }),
+    );
+    expect(error['code']).toBe('StaleBundle');
   });
 
   test('because it was made without the plugin', async () => {

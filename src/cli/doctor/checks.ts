@@ -5,6 +5,7 @@ import { pollers } from './checks/pollers.js';
 import { protobuf } from './checks/protobuf.js';
 import { sideEffects } from './checks/side-effects.js';
 import { server } from './checks/server.js';
+import { store } from './checks/store.js';
 import { temporalPackages } from './checks/temporal-packages.js';
 import { timeouts } from './checks/timeouts.js';
 import type { Check } from './define-check.js';
@@ -18,6 +19,7 @@ export const CHECKS: readonly Check[] = [
   server,
   namespace,
   pollers,
+  store,
   sideEffects,
   timeouts,
 ];

@@ -24,6 +24,7 @@ import type { DurableStep } from '../registry/durable-step.js';
 import { openAdapters } from './open-adapters.js';
 import { PLUGIN_OPTION_NAMES, type OncewardPluginOptions } from './plugin-options.js';
 import { laptopStore } from './laptop-stores.js';
+import { checkKeeping } from './check-keeping.js';
 import { checkLifetime, describeCutSteps, lifetimeMsOf } from './check-lifetime.js';
 import { checkPluginDefaults } from './check-plugin-defaults.js';
 import { createStepThreads, type StepThreads } from '../threads/step-threads.js';
@@ -71,7 +72,8 @@ export interface RegisteredActivity {
  *
  * @throws UnknownOption, InvalidOption, InvalidDurable, DuplicateActivity at once; ModuleNotRegistered, NotDurable, ImportRefused, WorkflowsNotLoadable from the
  *   bundler;
- *   StaleBundle when a prebuilt bundle does not fit; ExternalStorageBroken when Temporal's packages do not fit each other
+ *   StaleBundle when a prebuilt bundle does not fit; ExternalStorageBroken when Temporal's packages do not fit each other; StoreUnavailable when the store
+ *   refuses, InvalidOption for a key of the wrong size, when a worker starts
  * @example
  * ```ts
  * const onceward = new OncewardPlugin({ modules: [tools], adapters: [myFramework()] });
@@ -215,6 +217,7 @@ export class OncewardPlugin extends SimplePlugin {
 
   override async runWorker(worker: Worker, next: (worker: Worker) => Promise<void>): Promise<void> {
     await checkExternalStorage();
+    await checkKeeping(this.#options);
     await this.#checkBundle(worker.options.workflowBundle);
     const served = this.#servedBy(worker.options.taskQueue);
     await warnAtStart(served, Runtime.instance().logger);

@@ -19,7 +19,10 @@ export async function runWorker(options: RunWorkerOptions): Promise<void> {
   try {
     const worker = await Worker.create({ namespace, ...options, connection });
     await worker.run();
-  } finally {
-    await connection.close();
+  } catch (error) {
+    // A worker that did not start holds its connection for good, and what that says would hide why.
+    await connection.close().catch(() => undefined);
+    throw error;
   }
+  await connection.close();
 }

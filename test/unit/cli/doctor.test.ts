@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { frameworks } from '../../../src/cli/doctor/checks/frameworks.ts';
 import { sideEffects } from '../../../src/cli/doctor/checks/side-effects.ts';
+import { store } from '../../../src/cli/doctor/checks/store.ts';
+import { kept } from '../../fixtures/doctor/store.ts';
 import { nodeVersion } from '../../../src/cli/doctor/checks/node-version.ts';
 import { protobuf } from '../../../src/cli/doctor/checks/protobuf.ts';
 import { temporalPackages } from '../../../src/cli/doctor/checks/temporal-packages.ts';
@@ -174,6 +176,29 @@ describe('side effects', () => {
     expect(
       sideEffects.appliesTo?.(createDoctorContext({ folder, manifest, taskQueue: undefined, plugin: undefined, runs: undefined })),
     ).toBe(false);
+  });
+});
+
+describe('a store', () => {
+  const lookAt = (name: string) => {
+    const plugin = new URL(`../../fixtures/doctor/${name}.ts`, import.meta.url).pathname;
+    return runChecks([store], createDoctorContext({ folder, manifest, taskQueue: undefined, plugin, runs: undefined }));
+  };
+
+  test('is written, read and deleted from, as a worker does, and nothing stays in it', async () => {
+    const detail = "'memory' (the memory of this process) can be written, read and deleted from";
+    expect(await lookAt('store')).toMatchObject([{ ok: true, detail }]);
+    for await (const { key } of kept.list('')) expect(key).toBe('nothing');
+  });
+
+  test('that may be read and not written is not fine', async () => {
+    expect(await lookAt('read-only-store')).toMatchObject([
+      { ok: false, detail: "not checked: The store 'memory' (here) refuses. Grant s3:PutObject." },
+    ]);
+  });
+
+  test('need not be there', async () => {
+    expect(await lookAt('no-store')).toMatchObject([{ ok: true, detail: 'none: everything is in history' }]);
   });
 });
 
