@@ -14,6 +14,7 @@ export {
   type ItemAnswer,
   type ItemDecision,
 } from './shared/contract/approval.js';
+export { APPROVAL_ATTRIBUTE, APPROVAL_WAITING } from './shared/contract/approval-attribute.js';
 export { isArtifactReference, type Artifact, type ArtifactReference } from './shared/contract/artifact-reference.js';
 export type { Hash, Json } from './shared/contract/json.js';
 export {

@@ -31,6 +31,7 @@ import { canaryBars } from './payloads/canary-bars.ts';
 import { storeBars } from './payloads/store-bars.ts';
 import { attackBars } from './people/attack-bars.ts';
 import { clientBars } from './people/client-bars.ts';
+import { crowdBars } from './people/crowd-bars.ts';
 import { longWaitBars } from './people/long-wait-bars.ts';
 import { cancelBar } from './cancel-bar.ts';
 import { AI_SDK_PATTERNS, LANGCHAIN_PATTERNS } from '../support/pattern-sets.ts';
@@ -104,6 +105,7 @@ export const BAR_GROUPS: readonly (readonly Bar[])[] = [
   attackBars,
   clientBars,
   longWaitBars,
+  crowdBars,
   [patternBar('langchain', 'plain LangChain code', LANGCHAIN_PATTERNS)],
   [patternKillBar],
   retrievalBars,

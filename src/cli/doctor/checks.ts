@@ -1,3 +1,4 @@
+import { approvals } from './checks/approvals.js';
 import { frameworks } from './checks/frameworks.js';
 import { namespace } from './checks/namespace.js';
 import { nodeVersion } from './checks/node-version.js';
@@ -20,6 +21,7 @@ export const CHECKS: readonly Check[] = [
   namespace,
   pollers,
   store,
+  approvals,
   sideEffects,
   timeouts,
 ];

@@ -6,9 +6,10 @@ import { whyNotThem } from '../../shared/approval/may-answer.js';
 import type { PendingApproval } from './approvals-client.js';
 import { askRun, type Said } from '../runs/ask-run.js';
 import { askingRun } from './asking-run.js';
+import { openRuns, type OpenRun } from './open-runs.js';
 
 export interface ListOptions {
-  /** Only of this run. @default the newest open runs */
+  /** Only of this run. @default the open runs: first those that visibility knows to wait, then the newest */
   readonly workflowId?: string;
   /** How many open runs are asked at most. @default 100 */
   readonly limit?: number;
@@ -22,18 +23,12 @@ export interface ApprovalListing {
   readonly silent: readonly string[];
   /** Runs that said it, with the reason why it cannot be read here. */
   readonly unreadable: readonly { readonly workflowId: string; readonly reason: string }[];
-  /** True when there are more open runs than were asked. */
+  /** True when there are more open runs than were asked, and of which visibility does not say that nothing waits. */
   readonly limited: boolean;
 }
 
 const ASKED_AT_ONCE = 10;
 const DEFAULT_LIMIT = 100;
-const LARGEST_PAGE = 1_000;
-
-interface OpenRun {
-  readonly workflowId: string;
-  readonly firstRunId: string;
-}
 
 /** @throws ApprovalRefused of kind 'unknown' or 'closed' for a `workflowId` that has no open run */
 export async function listApprovals(client: Client, timeoutMs: number, options: ListOptions = {}): Promise<ApprovalListing> {
@@ -67,23 +62,4 @@ async function openRun(client: Client, workflowId: string): Promise<OpenRun> {
   const run = await askingRun(client, { workflowId, id: workflowId });
   if (run.closed === undefined) return run;
   throw new ApprovalRefused({ id: workflowId, kind: 'closed', reason: `the run '${workflowId}' is over (${run.closed})` });
-}
-
-/** The newest first. Not by the client's own list: that decodes memos, and fails over one that it has no key for. */
-async function openRuns(client: Client, limit: number): Promise<readonly OpenRun[]> {
-  const runs: OpenRun[] = [];
-  let nextPageToken: Uint8Array | undefined;
-  do {
-    const page = await client.workflowService.listWorkflowExecutions({
-      namespace: client.options.namespace,
-      query: "ExecutionStatus = 'Running'",
-      pageSize: Math.min(limit - runs.length, LARGEST_PAGE),
-      nextPageToken,
-    });
-    for (const { execution, firstRunId } of page.executions) {
-      runs.push({ workflowId: execution?.workflowId ?? '', firstRunId: firstRunId ?? '' });
-    }
-    nextPageToken = page.nextPageToken;
-  } while (nextPageToken.length > 0 && runs.length < limit);
-  return runs.slice(0, limit);
 }

@@ -21,6 +21,7 @@ import { createActivities, type StepActivity } from '../pipeline/create-activity
 import { activitiesOf } from '../registry/activities-of.js';
 import { collectSteps } from '../registry/collect-steps.js';
 import type { DurableStep } from '../registry/durable-step.js';
+import { ApprovalAttribute } from './approval-attribute.js';
 import { openAdapters } from './open-adapters.js';
 import { PLUGIN_OPTION_NAMES, type OncewardPluginOptions } from './plugin-options.js';
 import { laptopStore } from './laptop-stores.js';
@@ -86,6 +87,7 @@ export class OncewardPlugin extends SimplePlugin {
   readonly #manifest: StepManifest;
   readonly #threads: StepThreads;
   readonly #running = new RunningSteps();
+  readonly #approvalAttribute = new ApprovalAttribute();
   readonly #stackTraces: string;
   /** Whether the user's own data converter has an External Storage. */
   readonly #storage: { isOwn: boolean };
@@ -219,6 +221,7 @@ export class OncewardPlugin extends SimplePlugin {
     await checkExternalStorage();
     await checkKeeping(this.#options);
     await this.#checkBundle(worker.options.workflowBundle);
+    await this.#approvalAttribute.look(worker);
     const served = this.#servedBy(worker.options.taskQueue);
     await warnAtStart(served, Runtime.instance().logger);
     this.#warnOfCutSteps(served, worker.options.shutdownGraceTimeMs);
@@ -237,7 +240,8 @@ export class OncewardPlugin extends SimplePlugin {
   /** What decides about patches that the history of a run does not have. */
   #patchRules(): readonly PatchRule[] {
     const { rollOut } = this.#options;
-    return rollOut === undefined ? [] : [rollOutRule(rollOut, Runtime.instance().logger)];
+    const ofChanges = rollOut === undefined ? [] : [rollOutRule(rollOut, Runtime.instance().logger)];
+    return [...ofChanges, this.#approvalAttribute.rule];
   }
 
   #warnOfCutSteps(served: readonly DurableStep[], graceMs: number): void {

@@ -14,6 +14,7 @@ import { InvalidOption } from '../../shared/errors/invalid-option.js';
 import { ownTurn } from '../own-turn.js';
 import type { OpenApproval } from './open-approval.js';
 import { alreadyDecided, refusalOf } from './refuse-answer.js';
+import { showWaiting } from './show-waiting.js';
 import { takeAnswer } from './take-answer.js';
 
 const decideUpdate = defineUpdate<ApprovalDecision, [ApprovalAnswer]>(APPROVAL_DECIDE);
@@ -41,8 +42,10 @@ export function openApproval(open: OpenApproval): () => void {
   pending.set(id, open);
   // Only now: an answer that came before is taken while the handler is set.
   listen();
+  showWaiting(true);
   return () => {
     pending.delete(id);
+    if (pending.size === 0) showWaiting(false);
     const { action, by, at } = open.decision ?? {};
     closed.set(id, action && at ? { action, at, ...(by !== undefined && { by }) } : undefined);
   };

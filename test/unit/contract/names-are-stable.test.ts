@@ -3,6 +3,12 @@ import { durableModule } from '../../../src/shared/durable/durable-module.ts';
 import { ACTIVITY_KINDS } from '../../../src/shared/contract/activity-kind.ts';
 import { EVENT_DELIVER, EVENT_LOOK_UP, EVENT_WAITING } from '../../../src/shared/contract/run-event.ts';
 import { APPROVAL_DECIDE, APPROVAL_LOOK_UP, APPROVAL_PENDING } from '../../../src/shared/contract/approval.ts';
+import {
+  APPROVAL_ATTRIBUTE,
+  APPROVAL_ATTRIBUTE_GONE_PATCH,
+  APPROVAL_ATTRIBUTE_PATCH,
+  APPROVAL_WAITING,
+} from '../../../src/shared/contract/approval-attribute.ts';
 import { RUN_CONTEXT_HEADER_NAME } from '../../../src/shared/contract/run-context.ts';
 import { SCOPE_HEADER_NAME } from '../../../src/shared/contract/scope-header.ts';
 import { STEP_HEADER_NAME } from '../../../src/shared/contract/step-header.ts';
@@ -33,6 +39,15 @@ test('names on the wire stay as they were released', () => {
 
 test('the name of the query for one approval stays as it was released', () => {
   expectStored('wire-name-of-approval-look-up', { approvalLookUpQuery: APPROVAL_LOOK_UP });
+});
+
+test('the search attribute of approvals and the patches that write it stay as they were released', () => {
+  expectStored('wire-names-of-approval-attribute', {
+    attribute: APPROVAL_ATTRIBUTE,
+    waiting: APPROVAL_WAITING,
+    patch: APPROVAL_ATTRIBUTE_PATCH,
+    gonePatch: APPROVAL_ATTRIBUTE_GONE_PATCH,
+  });
 });
 
 test('the name of the header of children stays as it was released', () => {
