@@ -3,6 +3,7 @@ import { ANTHROPIC_CASES } from './cases/anthropic.ts';
 import { AZURE_CASES } from './cases/azure.ts';
 import { AWS_CASES } from './cases/aws.ts';
 import { DATABASE_CASES } from './cases/databases.ts';
+import { GATHERED_CASES } from './cases/gathered.ts';
 import { GOOGLE_CASES } from './cases/google.ts';
 import { HTTP_CASES } from './cases/http.ts';
 import { LANGCHAIN_CASES } from './cases/langchain.ts';
@@ -27,4 +28,5 @@ export const CASES: readonly CorpusCase[] = [
   ...DATABASE_CASES,
   ...OTHER_CASES,
   ...LANGCHAIN_CASES,
+  ...GATHERED_CASES,
 ];

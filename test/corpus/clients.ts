@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { AI_SDK } from './clients/ai-sdk.ts';
+import { HOSTS } from './clients/hosts.ts';
 import { HTTP } from './clients/http.ts';
 import { LANGCHAIN } from './clients/langchain.ts';
 import { PROVIDERS } from './clients/providers.ts';
 import { SERVICES } from './clients/services.ts';
+import { TOOLS } from './clients/tools.ts';
 import type { Wire } from './mock-server.ts';
 
 /** Makes one call at the given address, without the client's own retries, and throws what the client throws. */
 export type Call = (url: string, wire: Wire | null) => Promise<unknown>;
 
-export const CLIENTS: Readonly<Record<string, Call>> = { ...PROVIDERS, ...AI_SDK, ...LANGCHAIN, ...HTTP, ...SERVICES };
+export const CLIENTS: Readonly<Record<string, Call>> = { ...PROVIDERS, ...AI_SDK, ...LANGCHAIN, ...HTTP, ...SERVICES, ...HOSTS, ...TOOLS };
 
 const PACKAGES: readonly (readonly [via: RegExp, name: string])[] = [
   [/^(?:openai|azure)/, 'openai'],
@@ -24,6 +26,13 @@ const PACKAGES: readonly (readonly [via: RegExp, name: string])[] = [
   [/^ai:/, 'ai'],
   [/^lc:/, '@langchain/core'],
   [/^mcp/, '@modelcontextprotocol/sdk'],
+  [/^huggingface/, '@huggingface/inference'],
+  [/^octokit/, '@octokit/request'],
+  [/^slack/, '@slack/web-api'],
+  [/^notion/, '@notionhq/client'],
+  [/^s3/, '@aws-sdk/client-s3'],
+  [/^dynamodb/, '@aws-sdk/client-dynamodb'],
+  [/^smtp/, 'nodemailer'],
   [/^temporal/, '@temporalio/common'],
 ];
 

@@ -33,7 +33,7 @@ const WORDS: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
     CONNECTION_LOST,
     /connection(?:refused|reset|closed|lost|failed|failure|error)|networkerror|hostunreachable|requestsenderror|notconnected/,
   ],
-  [{ category: 'payload_too_large', retryable: false }, /toolarge(?:error|exception)?$/],
+  [{ category: 'payload_too_large', retryable: false }, /too(?:large|long)(?:error|exception)?$/],
   [{ category: 'unprocessable', retryable: false }, /unprocessable|constraint/],
   [
     { category: 'invalid_request', retryable: false },

@@ -41,6 +41,7 @@ const PATTERNS = [
   /\bshorten your (?:prompt|input|messages?|conversation)\b|\bshorter (?:prompt|input|conversation)\b/,
   /\bcontext length of (?:only )?\d/,
   /(?:input|prompt|total) token count\b.{0,40}exceeds/,
+  /\b(?:input|prompt) tokens?\b.{0,60}\bsupports? (?:up to|at most|a maximum of) \d/,
   /`?inputs`? tokens \+ `?max_new_tokens`? must be/,
 ] as const;
 

@@ -85,7 +85,7 @@ const PATTERNS = [
   /\bused (?:up )?all (?:of )?(?:(?:your|the|available) )?(?:\w+ ){0,2}(?:searches|credits?|requests|calls|queries|generations|characters)\b(?!.{0,30}\b(?:second|minute|hour))/,
   // Of Chinese providers, whose codes are numbers: the balance does not suffice, the bill is open, the allowance is used up.
   /余额不足|欠费|(?:额度|余量|资源包)\S{0,4}(?:不足|已?用[完尽])/,
-  /(?:reached|hit|exceeded) (?:your|its|the) (?:(?!hourly)\w+ ){0,3}(?:usage|weekly|monthly|daily) limit/,
+  /(?:reached|hit|exceeded) (?:your|its|the) (?:(?!hourly)\w+ ){0,3}(?:usage|weekly|monthly|daily|spend(?:ing)?) limit/,
   // What a limit has stopped does not start again by itself.
   /\b(?:limit|balance|billing|payment)\b.{0,120}\bhas been (?:paused|suspended)\b/,
   /quotaid\W{1,10}\w{0,80}perday/,
