@@ -6,7 +6,7 @@ import { request as octokit } from '@octokit/request';
 import { WebClient } from '@slack/web-api';
 import { request as gaxios } from 'gaxios';
 import ky from 'ky';
-import nodemailer from 'nodemailer';
+import { createTransport } from 'nodemailer';
 import { ofetch } from 'ofetch';
 import type { Call } from '../clients.ts';
 import type { Wire } from '../mock-server.ts';
@@ -43,7 +43,7 @@ async function sendMail(wire: Wire | null): Promise<void> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   try {
-    const transport = nodemailer.createTransport({ host: '127.0.0.1', port, ignoreTLS: true, auth: { user: 'test', pass: 'test' } });
+    const transport = createTransport({ host: '127.0.0.1', port, ignoreTLS: true, auth: { user: 'test', pass: 'test' } });
     await transport.sendMail({ from: 'a@example.com', to: 'b@example.com', text: 'Hello' });
   } finally {
     server.close();

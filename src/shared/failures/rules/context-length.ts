@@ -35,7 +35,7 @@ const PHRASES = [
 const PATTERNS = [
   /expected maxlength: \d{1,12}, actual: \d/,
   /(?:must|should) (?:have|be) (?:less|fewer|shorter) than \d[\d,]{0,11} tokens/,
-  /\b(?:input|prompt|context)(?: length| tokens?)?(?: \(?\d[\d,]{0,11}\)?)? (?:is |was )?(?:too long|too large|exceeds?|exceeded)\b/,
+  /\b(?:input|prompt|context)(?: length| tokens?| text)?(?: \(?\d[\d,]{0,11}\)?)? (?:is |was )?(?:too long|too large|exceeds?|exceeded)\b/,
   /cannot exceed \d{1,9} tokens/,
   /\btokens \(?\d[\d,]{0,11}\)? (?:cannot|can not|must not|may not) exceed\b/,
   /\bshorten your (?:prompt|input|messages?|conversation)\b|\bshorter (?:prompt|input|conversation)\b/,

@@ -36,7 +36,7 @@ const CODES = [
   'storagequotaexceeded',
 ] as const;
 const CODE_PATTERN =
-  /[_-]spend(?:ing)?[_-]limit(?:_exceeded|_reached)?$|exceeded_current_quota|quota_?(?:limit_?)?(?:reached|exhausted)$|no_more_credits|^insufficient_(?:[a-z]{1,20}_)?(?:quota|balance|funds?|credits?)/;
+  /[_-](?:spend(?:ing)?|billing|budget)[_-]limit(?:_exceeded|_reached)?$|(?:^|[_-])overdue(?:$|[_-])|quota_limited$|exceeded_current_quota|quota_?(?:limit_?)?(?:reached|exhausted)$|no_more_credits|^insufficient_(?:[a-z]{1,20}_)?(?:quota|balance|funds?|credits?)/;
 /** Alibaba sends its limits of a minute in the words and with the code of an empty account; the page it points to tells them apart. */
 const MINUTE_LIMIT_TEXT = 'error-code#token-limit';
 /** The account of a router's caller, named as the source of the limit. */
@@ -68,11 +68,14 @@ const PHRASES = [
   'account is in arrears',
 ] as const;
 const LIMIT_OF_DAYS =
-  /\b(?:requests|tokens|calls|queries) per (?:day|week|month)\b.{0,40}\b(?:exceeded|reached)\b|\bquota (?:is |was |has been )?(?:exhausted|depleted|used up)\b|\bexhausted (?:the|your|its) (?:\w+ ){0,3}quota\b|\blimit (?:for|of) (?:the|this) (?:current )?(?:day|week|month|billing (?:period|cycle))\b/;
+  /\b(?:requests|tokens|calls|queries) per (?:day|week|month)\b.{0,40}\b(?:exceeded|reached)\b|\bquota (?:is |was |has been )?(?:exhausted|depleted|used up)\b|\bexhausted (?:the|your|its) (?:\w+ ){0,3}quota\b|\blimit (?:for|of) (?:the|this) (?:current )?(?:day|week|month|billing (?:period|cycle))\b|\bquota exceeded\b.{0,120}\bper (?:day|week|month)\b|\blimited to \d[\d,]{0,9} (?:\w+ ){1,3}(?:over|per|in) (?:a |any )?(?:24[- ]hours?|day|week|month)\b/;
 const PATTERNS = [
   /\b(?:monthly|daily|weekly) (?:\w+ ){0,2}(?:quota|cap|budget|limit|allocation|allowance|included credits)/,
   /\b(?:calls|requests) ?\/ ?month\b/,
-  /\bexceeded\w{0,20}budget\b/,
+  /\bexceeded\w{0,20}budget\b|\bbudget (?:limit )?(?:is |was |has been )?(?:reached|exceeded|exhausted)\b/,
+  /\b(?:account|bill|payment|invoice)s? (?:is|are) overdue\b|\boverdue (?:balance|bill|payment|invoice)s?\b/,
+  /\bbilling (?:\w+ ){0,2}limit (?:is |was |has been )?(?:exceeded|reached)\b/,
+  /\bquota limit (?:is |was |has been )?(?:exceeded|reached)\b(?!.{0,60}\b(?:second|minute|hour))/,
   /\bquota\b.{0,60}\bnot enough\b/,
   /\b(?:storage|disk) (?:quota|limit) (?:is |was |has been )?(?:exceeded|reached)\b/,
   /\b(?:exhausted|insufficient|not[ _]enough|not have enough)[ _](?:account )?(?:balance|funds|credits?)\b/,

@@ -35,6 +35,8 @@ const BY_STATUS: ReadonlyMap<number, Verdict> = new Map([
   // Azure: retry with another state.
   [449, { category: 'conflict', retryable: true }],
   [451, PERMISSION],
+  // DeepL.
+  [456, { category: 'quota_exhausted', retryable: false }],
   // Our own end is told by the client without a status: here something in between gave up.
   [499, TIMEOUT],
   [501, { category: 'server_error', retryable: false }],
@@ -54,7 +56,7 @@ const API_KEY_TEXT =
   /(?:invalid|incorrect|expired|missing|no) (?:x-)?api[-_ ]?key|api[-_ ]?key (?:is |was )?(?:not valid|invalid|incorrect|expired|missing|not found|not set)|security token .{0,40}(?:invalid|expired)|credentials? .{0,20}expired|\btoken (?:is |has |was )?(?:been )?expired|\bexpired\b.{0,12}\btoken\b|api[-_ ]?key was reported as leaked/;
 
 const STATED_RATE_LIMIT =
-  /rate[- ]limit (?:is |was |has been )?exceeded|exceeded (?:the |your )?rate[- ]limit|limit (?:is |was )?reached\b.{0,120}\btry again (?:once|when|later|in)\b|\bmust wait (?:at least )?\d/;
+  /rate[- ]limit (?:is |was |has been )?exceeded|exceeded (?:the |your )?rate[- ]limit|\brequest limit reached\b|limit (?:is |was )?reached\b.{0,120}\btry again (?:once|when|later|in)\b|\bmust wait (?:at least )?\d/;
 const PASSING_STATE = /\bcurrently\b.{0,80}\b(?:pending|creating|updating|deleting|in progress|being \w{1,20}ed|locked)\b/;
 const TRY_AGAIN = /\btry\b.{0,40}\bagain\b/;
 /** A server that lets its model fall over and calls that the request's fault. */
