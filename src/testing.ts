@@ -1,5 +1,5 @@
 /** The entry `onceward/testing`: for tests and local runs. Node only. */
-export { ReplayFailed, type ReplayFailedReason } from './shared/errors/replay-failed.js';
+export { ReplayFailed, type FailedReplay, type ReplayFailedReason } from './shared/errors/replay-failed.js';
 export { TimeSkippingServerNotFound } from './shared/errors/time-skipping-server-not-found.js';
 export { WorkerProcessFailed } from './shared/errors/worker-process-failed.js';
 export { adapterContract } from './testing/adapter-contract/adapter-contract.js';
@@ -14,7 +14,8 @@ export { journalContract, type JournalContractOptions } from './testing/journal-
 export { ledgerContract, type LedgerContractOptions } from './testing/ledger-contract/ledger-contract.js';
 export { readHistory } from './testing/history/read-history.js';
 export type { HistoryText, RawHistory, RecordedActivity, RecordedHistory } from './testing/history/recorded-history.js';
-export { replay, type ReplayOptions } from './testing/history/replay.js';
+export { expectReplays, type ReplayableHistory } from './testing/replay/expect-replays.js';
+export type { ReplayOptions } from './worker/replay/replay-options.js';
 export { expectBill } from './testing/provider/expect-bill.js';
 export type { JournaledRequest, ProviderBill } from './testing/provider/journaled-request.js';
 export type { ProviderScript, ScriptedProvider, ScriptedProviderOptions } from './testing/provider/scripted-provider.js';

@@ -11,6 +11,10 @@ export type { Ledger, LedgerFailure, LedgerRequest, LedgerResult, LedgerState } 
 export { memoryLedger } from './worker/ledger/memory-ledger.js';
 export { sqliteLedger, type SqliteLedgerOptions } from './worker/ledger/sqlite-ledger.js';
 export { connect, type WorkerConnection } from './worker/plugin/connect.js';
+export { replayHistories } from './worker/replay/replay-histories.js';
+export type { HistoryInMemory, HistorySource } from './worker/replay/history-source.js';
+export type { HistoryNotReplayed, HistoryReplayed, ReplayOutcome, ReplayProblem } from './worker/replay/replay-outcome.js';
+export type { ReplayOptions } from './worker/replay/replay-options.js';
 export { runWorker, type RunWorkerOptions } from './worker/plugin/run-worker.js';
 export { OncewardPlugin, type ConversationReading, type RegisteredActivity } from './worker/plugin/onceward-plugin.js';
 export type { OncewardPluginOptions } from './worker/plugin/plugin-options.js';

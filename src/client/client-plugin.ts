@@ -1,5 +1,5 @@
 import { defaultPayloadConverter, type Duration, type Headers } from '@temporalio/common';
-import type { ClientOptions, ClientPlugin, WorkflowClientInterceptor } from '@temporalio/client';
+import type { ClientOptions, ClientPlugin, ConnectionPlugin, WorkflowClientInterceptor } from '@temporalio/client';
 import type { Artifacts } from '../shared/artifacts/artifacts.js';
 import type { BlobStore } from '../shared/artifacts/blob-store.js';
 import { RUN_CONTEXT_HEADER_NAME, type RunContext } from '../shared/contract/run-context.js';
@@ -9,6 +9,7 @@ import { checkOptions } from '../shared/options/check-options.js';
 import { createClientArtifacts } from './client-artifacts.js';
 import { filesInterceptor } from './files-interceptor.js';
 import { clientGuard, clientLimit } from './guard-interceptor.js';
+import { withLargeAnswers } from './large-answers.js';
 import { scheduleInterceptor } from './schedule-interceptor.js';
 
 /** `store`, `encryption` and `compression` must be those of the workers. */
@@ -35,8 +36,8 @@ const OPTION_NAMES = [
   'offloadAboveBytes',
 ] as const satisfies readonly (keyof OncewardClientOptions)[];
 
-/** A plugin for Temporal's client, and what a client needs beside it. */
-export interface OncewardClient extends ClientPlugin {
+/** A plugin for Temporal's connection and client, and what a client needs beside it. */
+export interface OncewardClient extends ClientPlugin, ConnectionPlugin {
   /**
    * Uploads what a run is to read, and opens what it gave, for the tenant of `context`. Its methods throw `InvalidOption` when there is no
    * `store`.
@@ -46,13 +47,15 @@ export interface OncewardClient extends ClientPlugin {
 
 /**
  * The client's side: gives the runs it starts their context and task timeout, reads and writes payloads as the workers do, and has their
- * artifacts.
+ * artifacts. As a plugin of the connection, from which its clients take it over, it also takes answers of more than gRPC's 4 MB, which pages of
+ * large histories are: without it, `handle.fetchHistory()` fails for them.
  *
  * @throws UnknownOption; InvalidOption, also for a tenant that is too long for a key
  * @example
  * ```ts
  * const onceward = oncewardClient({ store, context: { tenant: 'acme' } });
- * const client = new Client({ connection, plugins: [onceward] });
+ * const connection = await Connection.connect({ plugins: [onceward] });
+ * const client = new Client({ connection });
  * const document = await onceward.artifacts.put(createReadStream('claim.pdf'), { mediaType: 'application/pdf' });
  * const summary = await client.workflow.execute(readDocument, { taskQueue, workflowId, args: [document] });
  * console.log(await onceward.artifacts.open(summary).text());
@@ -61,16 +64,20 @@ export interface OncewardClient extends ClientPlugin {
 export function oncewardClient(options: OncewardClientOptions = {}): OncewardClient {
   checkOptions('oncewardClient()', options, OPTION_NAMES);
   const artifacts = createClientArtifacts(options);
+  const start = startInterceptor(options);
   return {
     name: 'onceward',
     artifacts,
+    configureConnection: withLargeAnswers,
     configureClient(clientOptions: ClientOptions): ClientOptions {
       const workflow = clientOptions.interceptors?.workflow;
       const others = Array.isArray(workflow) ? workflow : [];
+      // Given to the connection and to the client; applied twice, payloads would be encrypted twice.
+      if (others.includes(start)) return clientOptions;
       const dataConverter = configureDataConverter('oncewardClient()', clientOptions.dataConverter, options);
       const files = options.store === undefined ? [] : [filesInterceptor(artifacts)];
       const limit = clientLimit({ hasStore: dataConverter.externalStorage !== undefined, offloadAboveBytes: options.offloadAboveBytes });
-      const own = [startInterceptor(options), ...files, clientGuard(limit)];
+      const own = [start, ...files, clientGuard(limit)];
       const schedule = [
         ...(clientOptions.interceptors?.schedule ?? []),
         scheduleInterceptor({ ...startOf(options), artifacts: options.store && artifacts, limit }),

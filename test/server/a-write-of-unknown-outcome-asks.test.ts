@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
 import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { APPROVAL_DECIDE, APPROVAL_PENDING, type ApprovalDecision, type ApprovalRequest } from 'onceward';
-import { readHistory, replay } from 'onceward/testing';
+import { expectReplays, readHistory } from 'onceward/testing';
 import { memoryJournal, memoryLedger, memoryStore, OncewardPlugin } from 'onceward/worker';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { bundleWorkflows, refusalOf } from '../fixtures/harness/bundle-workflows.ts';
@@ -70,7 +70,7 @@ test('"it happened, with this value": the run goes on with it, nothing is writte
   await decide(handle, await asked(handle), { action: 'respond', value: { row: 7 }, by: 'ada' });
   expect(await handle.result()).toEqual({ row: 7 });
   expect(service.rows).toEqual(['hello']);
-  await replay(await readHistory(handle), { bundle, plugins: [plugin] });
+  await expectReplays(await readHistory(handle), { bundle, plugins: [plugin] });
 });
 
 test('what a person said to have happened stands in the ledger: a reset finds it done, with that value, and asks nobody', async () => {
@@ -95,7 +95,7 @@ test('"again": it is written once more, under the same key', async () => {
   await decide(handle, await asked(handle), { action: 'approve', by: 'ada' });
   expect(await handle.result()).toEqual({ row: 2 });
   expect(new Set(service.keys).size).toBe(1);
-  await replay(await readHistory(handle), { bundle, plugins: [plugin] });
+  await expectReplays(await readHistory(handle), { bundle, plugins: [plugin] });
 });
 
 test('"again", and again unknown: a person is asked again, about the second attempt', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
 import type { WorkerOptions, WorkflowBundle } from '@temporalio/worker';
 import type { OncewardPluginOptions } from 'onceward/worker';
-import { readHistory, replay } from 'onceward/testing';
+import { expectReplays, readHistory } from 'onceward/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundleWorkflows } from '../fixtures/harness/bundle-workflows.ts';
 import { activitiesOf } from '../fixtures/harness/history-of.ts';
@@ -175,5 +175,5 @@ test('code that removed a change of scope run still replays the runs that record
   expect(recorded).toHaveLength(2);
   const history = await readHistory(handle);
   for (const code of ['active', 'deprecated', 'removed'] as const)
-    await replay(history, { bundle: bundles.get(code), plugins: [versionsPlugin()] });
+    await expectReplays(history, { bundle: bundles.get(code), plugins: [versionsPlugin()] });
 });

@@ -9,7 +9,7 @@ import { aiSdk } from 'onceward/ai-sdk/worker';
 import type { ArtifactFile } from 'onceward';
 import { oncewardClient, readTranscript, type TranscriptStep } from 'onceward/client';
 import { langchain } from 'onceward/langchain/worker';
-import { readHistory, replay, startScriptedProvider, type ScriptedProvider } from 'onceward/testing';
+import { expectReplays, readHistory, startScriptedProvider, type ScriptedProvider } from 'onceward/testing';
 import { memoryJournal, OncewardPlugin } from 'onceward/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fromRichJson } from '../../src/shared/encoding/rich-json.ts';
@@ -77,7 +77,7 @@ async function run(workflow: keyof typeof workflows, ...args: readonly unknown[]
   const result: unknown = await handle.result();
   const history = await readHistory(handle);
   const before = { reads: store.reads.length, writes: store.writes.length };
-  await replay(history, { bundle: scene.bundle, plugins: [plugin] });
+  await expectReplays(history, { bundle: scene.bundle, plugins: [plugin] });
   const replayed = { reads: store.reads.length - before.reads, writes: store.writes.length - before.writes };
   const { historySize } = await handle.describe();
   return { workflowId, result, historyBytes: Number(historySize), replayed };

@@ -11,7 +11,7 @@ import { APPROVAL_DECIDE, APPROVAL_PENDING, type ApprovalRequest } from 'oncewar
 import { aiSdk } from 'onceward/ai-sdk/worker';
 import { langchain } from 'onceward/langchain/worker';
 import { mcp } from 'onceward/mcp/worker';
-import { expectNoSecret, readHistory, replay, startScriptedProvider, type ScriptedProvider } from 'onceward/testing';
+import { expectNoSecret, expectReplays, readHistory, startScriptedProvider, type ScriptedProvider } from 'onceward/testing';
 import { memoryJournal, memoryLedger, memoryStore, OncewardPlugin } from 'onceward/worker';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { findStandIns } from '../../src/shared/files/stand-in.ts';
@@ -145,7 +145,7 @@ describe.each(LOOPS)('in %s', (loop) => {
       'mcp.github.call',
     ]);
     github.state.echoTakes = ['more'];
-    await replay(history, { bundle: scene.bundle, plugins: [plugin] });
+    await expectReplays(history, { bundle: scene.bundle, plugins: [plugin] });
     expect(heard('list')).toBe(1);
   });
 
@@ -305,7 +305,7 @@ describe('with onChangedTool: ask', () => {
     expect(await handle.result()).toBe('Done');
     expect(JSON.stringify(told())).toMatch(words);
     expect(heard('call')).toBe(calls);
-    await replay(await readHistory(handle), { bundle: scene.bundle, plugins: [plugin] });
+    await expectReplays(await readHistory(handle), { bundle: scene.bundle, plugins: [plugin] });
   });
 });
 

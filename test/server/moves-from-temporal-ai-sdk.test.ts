@@ -3,7 +3,7 @@ import { AiSdkPlugin } from '@temporalio/ai-sdk';
 import type { WorkflowHandle } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, type WorkerPlugin, type WorkflowBundleOption } from '@temporalio/worker';
 import { aiSdk } from 'onceward/ai-sdk/worker';
-import { readHistory, replay } from 'onceward/testing';
+import { expectReplays, readHistory } from 'onceward/testing';
 import { memoryJournal, memoryStore, OncewardPlugin } from 'onceward/worker';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as activities from '../fixtures/both-plugins/activities.ts';
@@ -97,7 +97,7 @@ describe.each([
       'model.model',
     ]);
     expect(await activityTypesOf(mixed)).toEqual(['invokeModel', 'model.model']);
-    for (const handle of [old, newer, mixed]) await replay(await readHistory(handle), { bundle: both, plugins: [...plugins] });
+    for (const handle of [old, newer, mixed]) await expectReplays(await readHistory(handle), { bundle: both, plugins: [...plugins] });
     expect(wire.requests().length).toBe(10);
     // A run that does not replay would stay, its task tried again.
   }, 90_000);

@@ -1,4 +1,4 @@
-import { readHistory, replay, startScriptedProvider, type ScriptedProvider } from 'onceward/testing';
+import { expectReplays, readHistory, startScriptedProvider, type ScriptedProvider } from 'onceward/testing';
 import { memoryJournal, type OncewardPlugin } from 'onceward/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { countingStore, type CountingStore } from '../fixtures/files/counting-store.ts';
@@ -41,7 +41,7 @@ test('the history of four questions has no text of a document, the model reads a
     // Ten documents of 4 KB each, twice, would be 320 KB.
     expect(history.bytes).toBeLessThan(25_000);
     const reads = store.reads.length;
-    await replay(history, { bundle: scene.bundle, plugins: [plugin] });
+    await expectReplays(history, { bundle: scene.bundle, plugins: [plugin] });
     expect(store.reads.length - reads).toBe(0);
   });
   expect(bodies).toEqual(await bodiesOf(provider, () => plain.ask('inline', 4)));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readHistory, replay, startScriptedProvider } from 'onceward/testing';
+import { expectReplays, readHistory, startScriptedProvider } from 'onceward/testing';
 import { memoryJournal } from 'onceward/worker';
 import { countingStore } from '../fixtures/files/counting-store.ts';
 import { bundleWorkflows } from '../fixtures/harness/bundle-workflows.ts';
@@ -74,7 +74,7 @@ async function measureWay(
     const history = await readHistory(handle);
     const writes = new Set(store.writes).size;
     const before = store.reads.length;
-    await replay(history, { bundle, plugins: [plugin] });
+    await expectReplays(history, { bundle, plugins: [plugin] });
     let storedBytes = 0;
     for await (const { bytes } of store.list('')) storedBytes += bytes;
     return { historyBytes: history.bytes, writes, storedBytes, replayReads: store.reads.length - before };

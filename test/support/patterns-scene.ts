@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
-import { readHistory, replay } from 'onceward/testing';
+import { expectReplays, readHistory } from 'onceward/testing';
 import { memoryJournal, memoryStore, OncewardPlugin, type Adapter } from 'onceward/worker';
 import { bundleWorkflows } from '../fixtures/harness/bundle-workflows.ts';
 import { openTemporal } from '../fixtures/harness/open-temporal.ts';
@@ -104,7 +104,7 @@ export async function startPatternsScene({ folder, names, adapter, workflows, sc
     },
     async replay(name) {
       wire.play(() => ({ status: 500, json: { error: { message: 'nothing is asked on replay' } } }));
-      await replay(await readHistory(temporal.client.workflow.getHandle(name)), { bundle, plugins: [plugin] });
+      await expectReplays(await readHistory(temporal.client.workflow.getHandle(name)), { bundle, plugins: [plugin] });
       return wire.requests();
     },
     async stop() {

@@ -1,13 +1,15 @@
 import type { Client, ClientOptions } from '@temporalio/client';
+import type { OncewardClient } from 'onceward/client';
 import { CommandFailed } from '../grammar/command-failed.js';
 import { toOneLine } from '../output/one-line.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
-/** A page of a history can be larger than the 4 MB that gRPC takes by default. */
-const LARGE_ANSWERS = { 'grpc.max_receive_message_length': 128 * 1024 * 1024 };
 const START_SERVER = 'Run `temporal server start-dev`, or set TEMPORAL_ADDRESS to a server that runs.';
 
-type PayloadClientOptions = Pick<ClientOptions, 'plugins' | 'dataConverter'>;
+/** How a client reads and writes payloads: as the workers of a plugin do, or without any. */
+export interface PayloadClientOptions extends Pick<ClientOptions, 'dataConverter'> {
+  readonly plugins?: OncewardClient[];
+}
 
 /** The Temporal server that the environment names. */
 export interface Server {
@@ -27,17 +29,19 @@ export interface Server {
  */
 export async function connectToServer(payloads: PayloadClientOptions = {}): Promise<Server> {
   // Loaded here and not above: `doctor` also has to run where these packages are broken or missing.
-  const [{ Client, Connection }, { loadClientConnectConfig }] = await Promise.all([
+  const [{ Client, Connection }, { loadClientConnectConfig }, { oncewardClient }] = await Promise.all([
     import('@temporalio/client'),
     import('@temporalio/envconfig'),
+    import('onceward/client'),
   ]);
   const settings = attempt(() => loadClientConnectConfig());
   const { connectionOptions, namespace = 'default' } = settings;
   const address = connectionOptions.address ?? 'localhost:7233';
   try {
-    const connection = await Connection.connect({ ...connectionOptions, connectTimeout: CONNECT_TIMEOUT_MS, channelArgs: LARGE_ANSWERS });
+    const { plugins = [oncewardClient()], dataConverter } = payloads;
+    const connection = await Connection.connect({ ...connectionOptions, connectTimeout: CONNECT_TIMEOUT_MS, plugins });
     const forNamespace = (name: string): Server => ({
-      client: new Client({ ...payloads, connection, namespace: name }),
+      client: new Client({ connection, namespace: name, ...(dataConverter !== undefined && { dataConverter }) }),
       address,
       namespace: name,
       forNamespace,

@@ -7,7 +7,7 @@ import type { DevServer, RecordedHistory, ScriptedProvider, WorkerProcess } from
 
 export { randomUUID } from 'node:crypto';
 export { fileURLToPath } from 'node:url';
-export { expectNoSecret, replay } from 'onceward/testing';
+export { expectNoSecret, expectReplays } from 'onceward/testing';
 
 export declare const server: DevServer;
 export declare const connection: NativeConnection;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
-import { readHistory, replay } from 'onceward/testing';
+import { expectReplays, readHistory } from 'onceward/testing';
 import { memoryJournal } from 'onceward/worker';
 import { startModelServer } from '../../../bench/load/model-server.ts';
 import { loadCase } from '../../../bench/measure/bench-case.ts';
@@ -37,7 +37,7 @@ async function countWrites(caseName: string): Promise<Writes> {
         const handle = await temporal.client.workflow.start('agent', options);
         await handle.result();
         const during = store.writes.length;
-        await replay(await readHistory(handle), { bundle, plugins });
+        await expectReplays(await readHistory(handle), { bundle, plugins });
         return { during, after: store.writes.length - during };
       });
     };

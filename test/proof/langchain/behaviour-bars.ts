@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { readHistory, replay } from 'onceward/testing';
+import { expectReplays, readHistory } from 'onceward/testing';
 import { startDurableWorld } from '../../fixtures/langchain/durable-world.ts';
 import { behaviour, behaviours, comparable } from '../../fixtures/langgraph/behaviours.ts';
 import { requestsOf, sentSince } from '../../fixtures/sent-requests.ts';
@@ -25,7 +25,7 @@ export const behaviourBars: readonly Bar[] = [
           const isSame = isDeepStrictEqual(await result, plain);
           const requests = sentSince(world.provider, before);
           if (!isSame || !isDeepStrictEqual(comparable(requests), comparable(plainly))) different.push(name);
-          await replay(await readHistory(handle), { bundle: world.bundle, plugins: [world.plugin] });
+          await expectReplays(await readHistory(handle), { bundle: world.bundle, plugins: [world.plugin] });
         }
         const compared = Object.keys(behaviours).length;
         const note = [`${compared} behaviours`, ...different].join('; ');

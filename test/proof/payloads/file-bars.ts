@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { aiSdk } from 'onceward/ai-sdk/worker';
 import { langchain } from 'onceward/langchain/worker';
-import { readHistory, replay, startScriptedProvider, type RecordedHistory } from 'onceward/testing';
+import { expectReplays, readHistory, startScriptedProvider, type RecordedHistory } from 'onceward/testing';
 import { memoryJournal, OncewardPlugin } from 'onceward/worker';
 import * as aiSdkSteps from '../../fixtures/files/ai-sdk-steps.ts';
 import { countingStore, type CountingStore } from '../../fixtures/files/counting-store.ts';
@@ -98,7 +98,7 @@ function barsOf(framework: Framework): readonly Bar[] {
         const seconds: number[] = [];
         for (let index = 0; index < REPLAYS; index += 1) {
           const before = process.cpuUsage();
-          await replay(history, { bundle, plugins: [plugin] });
+          await expectReplays(history, { bundle, plugins: [plugin] });
           const { user, system } = process.cpuUsage(before);
           seconds.push((user + system) / 1_000_000);
         }
@@ -114,7 +114,7 @@ function barsOf(framework: Framework): readonly Bar[] {
       async measure() {
         const { history, bundle, plugin, store } = await readingOf(framework);
         const before = store.reads.length + store.writes.length;
-        await replay(history, { bundle, plugins: [plugin] });
+        await expectReplays(history, { bundle, plugins: [plugin] });
         const value = store.reads.length + store.writes.length - before;
         return { value, ok: value === 0 && store.reads.length >= PAGES, note: `${store.reads.length} reads in the run itself` };
       },

@@ -143,7 +143,10 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
     paths: [{ path: '[0].pages[3].image', bytes: 13_100_000 }],
   }),
   PromptLost: new PromptLost({ step: 'model.model', problem: 'its worker asked again for a prompt that it was sent whole' }),
-  ReplayFailed: new ReplayFailed({ workflowId: 'claim-7', reason: 'nondeterminism', problem: 'the code does something else than it says' }),
+  ReplayFailed: new ReplayFailed({
+    failures: [{ workflowId: 'claim-7', reason: 'nondeterminism', problem: 'the code does something else than it says' }],
+    histories: 1,
+  }),
   ResultMisassigned: new ResultMisassigned({ activityType: 'tool.searchWeb', key: 'b1946ac9', otherCall: '591785b7' }),
   ServerUnreachable: new ServerUnreachable({ address: 'localhost:7233', cause: new Error('tcp connect error') }),
   StaleBundle: new StaleBundle({ bundle: SHA256, worker: OTHER_SHA256 }),

@@ -1,0 +1,38 @@
+import type { ReplayFailedReason } from '../../shared/errors/replay-failed.js';
+
+/** What came of a history. */
+export type ReplayOutcome = HistoryReplayed | HistoryNotReplayed;
+
+interface OfHistory {
+  readonly workflowId: string;
+  /** The path of its file, when it came from one. */
+  readonly file?: string;
+}
+
+/** Today's code does what the history says. */
+export interface HistoryReplayed extends OfHistory {
+  readonly ok: true;
+  readonly workflowType: string;
+  readonly events: number;
+}
+
+/**
+ * Why a history is not replayed:
+ * - `nondeterminism`: the code does something else than the history says;
+ * - `failed`: the code fails where the run went on: the workflow is not in the bundle, a module throws while it loads, it computes without end;
+ * - `undecodable`: payloads of the history cannot be read with this plugin: a key, a store or a codec is missing;
+ * - `unreadable`: the file or object is no history, or a part of it is missing;
+ * - `nothing-to-replay`: no workflow task of the run has completed, so that a replay would prove nothing.
+ */
+export type ReplayProblem = ReplayFailedReason;
+
+export interface HistoryNotReplayed extends OfHistory {
+  readonly ok: false;
+  readonly kind: ReplayProblem;
+  /** One line. */
+  readonly message: string;
+  /** Missing when the history is unreadable. */
+  readonly workflowType?: string;
+  /** What Temporal or the code threw. */
+  readonly cause?: unknown;
+}
