@@ -7,7 +7,7 @@ import { readHistory } from 'onceward/testing';
 import { fileStore } from 'onceward/worker';
 import { CHUNKS_PER_PAGE, pages } from '../fixtures/retrieval/pages.ts';
 import type { IndexSettings } from '../fixtures/retrieval/workflows.ts';
-import { withKillableScene, type KillableScene } from './killable-scene.ts';
+import { withKillableScene, type Environment, type KillableScene } from './killable-scene.ts';
 import { readIndex } from './read-index.ts';
 import { until } from './until.ts';
 import { vectorOf } from './vector-of.ts';
@@ -52,23 +52,35 @@ export const SLOTS = 8;
 const DIMENSIONS = 64;
 const SETTINGS: IndexSettings = { cleanup: 'incremental', sourceIdKey: 'source' };
 
+/** Where the index is: what its workers need to find it, and what stands in it. */
+export interface IndexPlace {
+  readonly environment: Environment;
+  read(): Promise<ReadonlyMap<string, readonly number[]>>;
+}
+
 /** Builds an index while its worker is killed, indexes the same again, and then pages of which some changed. */
-export function killAnIndexing(size: IndexingSize): Promise<KilledIndexing> {
-  return withKillableScene((scene) => new KilledIndex(scene, size).run(), { fixture: 'retrieval', heartbeat: '3s', firstRetry: '100ms' });
+export function killAnIndexing(size: IndexingSize, place?: IndexPlace): Promise<KilledIndexing> {
+  const options = { fixture: 'retrieval', heartbeat: '3s', firstRetry: '100ms' } as const;
+  return withKillableScene((scene) => new KilledIndex(scene, size, place ?? fileIn(scene.folder)).run(), options);
+}
+
+function fileIn(folder: string): IndexPlace {
+  const file = join(folder, 'index.sqlite');
+  return { environment: { INDEX_FILE: file }, read: async () => readIndex(file) };
 }
 
 class KilledIndex {
   readonly #scene: KillableScene;
   readonly #size: IndexingSize;
-  readonly #file: string;
+  readonly #place: IndexPlace;
   /** How often each text may have been embedded more than once. */
   readonly #allowed = new Map<string, number>();
   #mostInFlight = 0;
 
-  constructor(scene: KillableScene, size: IndexingSize) {
+  constructor(scene: KillableScene, size: IndexingSize, place: IndexPlace) {
     this.#scene = scene;
     this.#size = size;
-    this.#file = join(scene.folder, 'index.sqlite');
+    this.#place = place;
   }
 
   async run(): Promise<KilledIndexing> {
@@ -82,7 +94,7 @@ class KilledIndex {
     return {
       unexplained: unexplained.reduce((sum, count) => sum + count, 0),
       mostInFlight: this.#mostInFlight,
-      wrong: this.#wrong(() => undefined),
+      wrong: await this.#wrong(() => undefined),
       built,
       wallMs,
       ...(await historiesOf(this.#scene.client, handle)),
@@ -111,14 +123,14 @@ class KilledIndex {
       await until(`${point} batches are asked for`, async () => requests() >= point + (isHeld ? SLOTS : 0), 600_000);
       await worker.kill('SIGKILL');
       release();
-      this.#noteInFlight();
+      await this.#noteInFlight();
       worker = await this.#startWorker();
     }
   }
 
   /** What was asked for and is not in the index may be asked for once more. */
-  #noteInFlight(): void {
-    const written = readIndex(this.#file);
+  async #noteInFlight(): Promise<void> {
+    const written = await this.#place.read();
     const unwritten = this.#requests().filter((texts) => !written.has(texts[0] ?? ''));
     const batches = new Map(unwritten.map((texts) => [texts[0], texts]));
     this.#mostInFlight = Math.max(this.#mostInFlight, batches.size);
@@ -127,15 +139,15 @@ class KilledIndex {
 
   async #again(wordsOf: (page: number) => string | undefined): Promise<Again> {
     const before = this.#texts().length;
-    const known = readIndex(this.#file);
+    const known = await this.#place.read();
     const result = (await (await this.#start(wordsOf)).result()) as IndexResult;
     const embedded = this.#texts().slice(before);
     const embeddedAgain = embedded.filter((text) => known.has(text)).length;
-    return { ...result, embedded: embedded.length, embeddedAgain, wrong: this.#wrong(wordsOf) };
+    return { ...result, embedded: embedded.length, embeddedAgain, wrong: await this.#wrong(wordsOf) };
   }
 
-  #wrong(wordsOf: (page: number) => string | undefined): number {
-    const index = readIndex(this.#file);
+  async #wrong(wordsOf: (page: number) => string | undefined): Promise<number> {
+    const index = await this.#place.read();
     const texts = [...pages(this.#size.chunks / CHUNKS_PER_PAGE, wordsOf)].flatMap(({ pageContent }) => pageContent.split('\n\n'));
     const isRight = (text: string): boolean => {
       const vector = index.get(text);
@@ -148,7 +160,7 @@ class KilledIndex {
   }
 
   #startWorker(): ReturnType<KillableScene['startWorker']> {
-    return this.#scene.startWorker({ INDEX_FILE: this.#file });
+    return this.#scene.startWorker(this.#place.environment);
   }
 
   #requests(): string[][] {
