@@ -20,6 +20,8 @@ export { OncewardPlugin, type ConversationReading, type RegisteredActivity } fro
 export type { OncewardPluginOptions } from './worker/plugin/plugin-options.js';
 export type { OncewardRecords } from './worker/plugin/onceward-records.js';
 export type { PayloadReader } from './payloads/payload-reader.js';
+export type { DeploymentBehavior, DeploymentOptions } from './worker/versions/deployment.js';
+export type { RegisteredChange } from './worker/versions/registered-change.js';
 export type { RollOut, RollOutQuestion, RollOutShare } from './worker/versions/roll-out.js';
 export { createArtifacts } from './worker/stores/create-artifacts.js';
 export { fileStore } from './worker/stores/file-store.js';

@@ -11,6 +11,9 @@ import { erase } from './commands/store/erase.js';
 import { gc } from './commands/store/gc.js';
 import { verify } from './commands/store/verify.js';
 import { transcript } from './commands/transcript.js';
+import { builds } from './commands/versions/builds.js';
+import { check } from './commands/versions/check.js';
+import { status } from './commands/versions/status.js';
 import type { Command } from './grammar/define-command.js';
 
 /** Every command, in the order of the help. */
@@ -23,6 +26,9 @@ export const COMMANDS: readonly Command[] = [
   respond,
   inbox,
   lock,
+  status,
+  check,
+  builds,
   transcript,
   exportConversation,
   gc,

@@ -35,6 +35,7 @@ import { crowdBars } from './people/crowd-bars.ts';
 import { longWaitBars } from './people/long-wait-bars.ts';
 import { cancelBar } from './cancel-bar.ts';
 import { AI_SDK_PATTERNS, LANGCHAIN_PATTERNS } from '../support/pattern-sets.ts';
+import { deployBars } from './versions/deploy-bars.ts';
 import { patternBar } from './pattern-bar.ts';
 import { roundTripBar } from './round-trip-bar.ts';
 import { bundleLines } from './slice/bundle-lines.ts';
@@ -112,4 +113,5 @@ export const BAR_GROUPS: readonly (readonly Bar[])[] = [
   searchBars,
   costBars,
   langchainVersionBars,
+  deployBars,
 ];

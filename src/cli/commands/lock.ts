@@ -1,16 +1,16 @@
-import { CommandFailed } from '../grammar/command-failed.js';
 import { defineCommand } from '../grammar/define-command.js';
+import { compareChanges, type ChangeDifference } from '../lock/compare-changes.js';
 import { compareLock, type LockChanges } from '../lock/compare-lock.js';
 import { loadPlugin } from '../plugin/load-plugin.js';
-import { LOCK_FILE, readLock, toLockedActivities, writeLock } from '../lock/lock-file.js';
+import { LOCK_FILE, readLock, requireLock, toLock, writeLock } from '../lock/lock-file.js';
 import type { Style } from '../output/style.js';
 
 export const lock = defineCommand({
   path: ['lock'],
-  summary: `Records the activity types of the durable modules in ${LOCK_FILE}, or compares them with it`,
+  summary: `Records the activity types and changes of a worker in ${LOCK_FILE}, or compares them with it`,
   options: {
     plugin: { type: 'string', value: 'file', required: true, summary: 'A file that exports `onceward`, the OncewardPlugin of the worker' },
-    check: { type: 'boolean', summary: 'Write nothing; exit 1 when a type vanished or is new' },
+    check: { type: 'boolean', summary: 'Write nothing; exit 1 when anything vanished, is new or is another' },
   },
   details: [
     'Activity types stand in the histories of running workflows. Commit the file and run',
@@ -18,20 +18,23 @@ export const lock = defineCommand({
     'The plugin file is imported, so keep it apart from the file that starts the worker.',
   ].join('\n'),
   async run({ options: { plugin, check }, style }) {
-    const current = toLockedActivities((await loadPlugin(plugin)).activityTypes());
-    const recorded = readLock();
-    if (check && recorded === undefined)
-      throw new CommandFailed(`There is no ${LOCK_FILE} here.`, 'Write it once without --check, and commit it.');
-    const changes = compareLock(recorded ?? [], current);
+    const current = toLock(await loadPlugin(plugin));
+    const recorded = check ? requireLock() : readLock();
+    const found = compareLock(recorded?.activities ?? [], current.activities);
+    const changes = compareChanges(recorded?.changes ?? [], current.changes);
     if (!check) writeLock(current);
-    const isSame = changes.vanished.length === 0 && changes.added.length === 0;
+    const isSame = found.vanished.length === 0 && found.added.length === 0 && changes.length === 0;
     return {
       ok: isSame || !check,
-      data: { activities: current.length, ...changes },
-      text: describe(changes, { check, style, count: current.length }),
+      data: { activities: current.activities.length, ...found, ...(changes.length > 0 && { changes }) },
+      text: describe({ ...found, changes }, { check, style, count: current.activities.length }),
     };
   },
 });
+
+interface Found extends LockChanges {
+  readonly changes: readonly ChangeDifference[];
+}
 
 interface Telling {
   readonly check: boolean;
@@ -39,10 +42,11 @@ interface Telling {
   readonly style: Style;
 }
 
-function describe({ vanished, added }: LockChanges, { check, count, style }: Telling): string {
+function describe({ vanished, added, changes }: Found, { check, count, style }: Telling): string {
   const lines = [
     ...vanished.map((type) => `${style('red', '-')} ${type} is gone`),
     ...added.map((type) => `${style('green', '+')} ${type} is new`),
+    ...changes.map(({ change, problem, isWrong }) => `${isWrong ? style('red', '✖') : style('green', '+')} change ${change} ${problem}`),
   ];
   if (!check) return [...lines, `${LOCK_FILE} lists ${count} activity types.`].join('\n');
   if (lines.length === 0) return `${count} activity types, all as in ${LOCK_FILE}.`;

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { OncewardPlugin } from 'onceward/worker';
 import { CommandFailed } from '../grammar/command-failed.js';
+import { isLockedChange, toLockedChanges, type LockedChange } from './locked-change.js';
 
 /** In the current folder; committed. */
 export const LOCK_FILE = 'onceward.lock.json';
@@ -12,15 +13,24 @@ export interface LockedActivity {
   readonly aliases?: readonly string[];
 }
 
-/** What of the plugin's activity types is recorded, sorted so that a diff shows what changed. */
-export function toLockedActivities(types: ReturnType<OncewardPlugin['activityTypes']>): readonly LockedActivity[] {
-  return types
-    .map(({ activityType, aliases }) => ({ activityType, ...(aliases.length > 0 && { aliases: [...aliases].sort() }) }))
-    .sort((one, other) => (one.activityType < other.activityType ? -1 : 1));
+/** What is recorded of a worker: all that stands in histories. */
+export interface Lock {
+  readonly activities: readonly LockedActivity[];
+  readonly changes: readonly LockedChange[];
 }
 
-export function writeLock(activities: readonly LockedActivity[]): void {
-  writeFileSync(LOCK_FILE, `${JSON.stringify({ version: VERSION, activities }, undefined, 2)}\n`);
+/** What of the plugin is recorded, sorted so that a diff shows what changed. */
+export function toLock(plugin: Pick<OncewardPlugin, 'activityTypes' | 'changes'>): Lock {
+  const activities = plugin
+    .activityTypes()
+    .map(({ activityType, aliases }) => ({ activityType, ...(aliases.length > 0 && { aliases: [...aliases].sort() }) }))
+    .sort((one, other) => (one.activityType < other.activityType ? -1 : 1));
+  return { activities, changes: toLockedChanges(plugin.changes()) };
+}
+
+export function writeLock({ activities, changes }: Lock): void {
+  const content = { version: VERSION, activities, ...(changes.length > 0 && { changes }) };
+  writeFileSync(LOCK_FILE, `${JSON.stringify(content, undefined, 2)}\n`);
 }
 
 /**
@@ -28,18 +38,26 @@ export function writeLock(activities: readonly LockedActivity[]): void {
  *
  * @throws CommandFailed when the file is no lock file of this version
  */
-export function readLock(): readonly LockedActivity[] | undefined {
-  const text = readText();
+export function readLock(file = LOCK_FILE): Lock | undefined {
+  const text = readText(file);
   if (text === undefined) return undefined;
   const content = parse(text);
   if (!isLock(content))
-    throw new CommandFailed(`${LOCK_FILE} is no lock file of version ${VERSION}.`, 'Restore it, or delete it and write it again.');
-  return content.activities;
+    throw new CommandFailed(`${file} is no lock file of version ${VERSION}.`, 'Restore it, or delete it and write it again.');
+  return { activities: content.activities, changes: content.changes ?? [] };
 }
 
-function readText(): string | undefined {
+/** @throws CommandFailed when there is none, or none of this version */
+export function requireLock(file = LOCK_FILE): Lock {
+  const lock = readLock(file);
+  if (lock !== undefined) return lock;
+  const missing = file === LOCK_FILE ? `There is no ${LOCK_FILE} here.` : `There is no ${file}.`;
+  throw new CommandFailed(missing, 'Write it once with `onceward lock --plugin <file>`, and commit it.');
+}
+
+function readText(file: string): string | undefined {
   try {
-    return readFileSync(LOCK_FILE, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
@@ -54,9 +72,12 @@ function parse(text: string): unknown {
   }
 }
 
-function isLock(content: unknown): content is { readonly activities: readonly LockedActivity[] } {
-  const { version, activities } = (content ?? {}) as { version?: unknown; activities?: unknown };
-  return version === VERSION && Array.isArray(activities) && activities.every(isLockedActivity);
+function isLock(
+  content: unknown,
+): content is { readonly activities: readonly LockedActivity[]; readonly changes?: readonly LockedChange[] } {
+  const { version, activities, changes = [] } = (content ?? {}) as { version?: unknown; activities?: unknown; changes?: unknown };
+  const hasActivities = Array.isArray(activities) && activities.every(isLockedActivity);
+  return version === VERSION && hasActivities && Array.isArray(changes) && changes.every(isLockedChange);
 }
 
 function isLockedActivity(entry: unknown): entry is LockedActivity {

@@ -5,6 +5,9 @@ export interface ListedRun {
   readonly workflowId: string;
   readonly runId: string;
   readonly isOpen: boolean;
+  readonly workflowType: string;
+  /** In ISO 8601. */
+  readonly startedAt: string;
 }
 
 /** `temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING`; the enum itself is not ours to import. */
@@ -26,8 +29,16 @@ export async function* listRuns({ client, namespace }: Server, { query = '', lim
     const pageSize = Math.min(left, LARGEST_PAGE);
     const page = await client.workflowService.listWorkflowExecutions({ namespace, query, pageSize, nextPageToken });
     const listed = page.executions.slice(0, left);
-    for (const { execution, status } of listed) {
-      yield { workflowId: execution?.workflowId ?? '', runId: execution?.runId ?? '', isOpen: Number(status) === RUNNING };
+    for (const { execution, status, type, startTime } of listed) {
+      const { workflowId = '', runId = '' } = execution ?? {};
+      const startedAt = new Date(Number(startTime?.seconds ?? 0) * 1_000).toISOString();
+      yield {
+        workflowId: workflowId ?? '',
+        runId: runId ?? '',
+        isOpen: Number(status) === RUNNING,
+        workflowType: type?.name ?? '',
+        startedAt,
+      };
     }
     left -= listed.length;
     nextPageToken = page.nextPageToken;

@@ -12,7 +12,6 @@ import { InvalidOption } from '../../shared/errors/invalid-option.js';
 import { StaleBundle } from '../../shared/errors/stale-bundle.js';
 import { checkOptions } from '../../shared/options/check-options.js';
 import { durationMs } from '../../shared/options/duration.js';
-import type { Changes } from '../../shared/versions/change.js';
 import { configureWebpack } from '../bundler/configure-webpack.js';
 import { stackTracesLine } from '../bundler/stack-traces-line.js';
 import { createStepManifest, manifestHashOf, type StepManifest } from '../bundler/step-manifest.js';
@@ -37,7 +36,9 @@ import { warnAtStart } from './warn-at-start.js';
 import { shortBuildId, shortIdentity } from './short-names.js';
 import { watchTaskQueues } from './watch-task-queues.js';
 import { composePatchActivation, type PatchRule } from '../versions/compose-patch-activation.js';
-import { checkRollOut, rollOutRule } from '../versions/roll-out.js';
+import { checkDeployment, workerDeploymentOptions } from '../versions/deployment.js';
+import type { RegisteredChange } from '../versions/registered-change.js';
+import { checkRollOut, isHeldBack, rollOutRule } from '../versions/roll-out.js';
 import { concealsIn, offloadAboveBytesOf, valueLimit, workerDataConverter } from './worker-data-converter.js';
 
 const DEFAULT_SHUTDOWN_GRACE = '2m';
@@ -98,6 +99,7 @@ export class OncewardPlugin extends SimplePlugin {
     checkOptions('new OncewardPlugin()', options, PLUGIN_OPTION_NAMES);
     checkPluginDefaults(options);
     if (options.eventLoopMonitor) standstillOf(options.eventLoopMonitor);
+    if (options.deployment !== undefined) checkDeployment(options.deployment);
     if (options.rollOut !== undefined) checkRollOut(options.rollOut, options.changes);
     if (options.processLifetime !== undefined) lifetimeMsOf(options.processLifetime);
     const stackTraces = stackTracesLine(options.workflowStackTraceLimit);
@@ -136,9 +138,10 @@ export class OncewardPlugin extends SimplePlugin {
     }));
   }
 
-  /** The changes of workflow code that it was given. `onceward versions` looks at them. */
-  changes(): Changes | undefined {
-    return this.#options.changes;
+  /** The changes of workflow code that it was given, and whether it lets all new runs take them. `onceward versions` looks at them. */
+  changes(): readonly RegisteredChange[] {
+    const { changes = {}, rollOut } = this.#options;
+    return Object.entries(changes).map(([id, change]) => ({ id, ...change, heldBack: isHeldBack(rollOut, id) }));
   }
 
   /**
@@ -200,7 +203,7 @@ export class OncewardPlugin extends SimplePlugin {
     const patchActivationCallback = composePatchActivation(this.#patchRules(), configured.patchActivationCallback);
     return {
       identity: shortIdentity(),
-      ...(options.workerDeploymentOptions === undefined && { buildId: shortBuildId(options.workflowBundle) }),
+      ...this.#build(options),
       maxHeartbeatThrottleInterval: HEARTBEAT_THROTTLE,
       defaultHeartbeatThrottleInterval: HEARTBEAT_THROTTLE,
       stickyQueueScheduleToStartTimeout: STICKY_SCHEDULE_TO_START,
@@ -235,6 +238,15 @@ export class OncewardPlugin extends SimplePlugin {
       stopWatching();
       await Promise.all([stopMonitor(), closeThreads(), closeAdapters()]);
     }
+  }
+
+  /** What tells this build of the worker from others. */
+  #build({ workerDeploymentOptions: own, workflowBundle }: WorkerOptions): Pick<WorkerOptions, 'buildId' | 'workerDeploymentOptions'> {
+    const { deployment } = this.#options;
+    if (deployment === undefined) return own === undefined ? { buildId: shortBuildId(workflowBundle) } : {};
+    if (own === undefined) return { workerDeploymentOptions: workerDeploymentOptions(deployment, workflowBundle) };
+    const problem = 'is given, and the worker has `workerDeploymentOptions` of its own';
+    throw new InvalidOption({ where: 'new OncewardPlugin()', option: 'deployment', problem, hint: 'Leave one of the two out.' });
   }
 
   /** What decides about patches that the history of a run does not have. */

@@ -7,6 +7,7 @@ import type { Changes } from '../../shared/versions/change.js';
 import type { Journal } from '../journal/journal.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { ModuleNamespace } from '../registry/collect-steps.js';
+import type { DeploymentOptions } from '../versions/deployment.js';
 import type { RollOut } from '../versions/roll-out.js';
 
 /** What a worker is told once. */
@@ -68,6 +69,11 @@ export interface OncewardPluginOptions extends Omit<PayloadOptions, 'store'> {
    * @default all
    */
   readonly rollOut?: RollOut;
+  /**
+   * The name of the worker deployment that this worker is a build of: Temporal then keeps each run on the build that it began on, as long as workers of
+   * that build are there. See docs/versions.md for when. @default none, all workers of a queue are alike
+   */
+  readonly deployment?: string | DeploymentOptions;
 }
 
 export const PLUGIN_OPTION_NAMES = [
@@ -92,4 +98,5 @@ export const PLUGIN_OPTION_NAMES = [
   'processLifetime',
   'changes',
   'rollOut',
+  'deployment',
 ] as const satisfies readonly (keyof OncewardPluginOptions)[];

@@ -38,6 +38,14 @@ export function checkRollOut(rollOut: RollOut, changes: Changes | undefined): vo
   }
 }
 
+/** Whether new runs may be without the change, as far as can be said: a function may say so at any time. */
+export function isHeldBack(rollOut: RollOut | undefined, change: string): boolean {
+  if (rollOut === undefined) return false;
+  if (typeof rollOut === 'function') return true;
+  const share = rollOut[change];
+  return share === 'off' || (typeof share === 'number' && share < 1);
+}
+
 interface Log {
   warn(message: string): void;
 }

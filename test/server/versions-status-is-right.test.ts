@@ -1,0 +1,90 @@
+import { startTimeSkippingServer } from 'onceward/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTemporal, type Temporal } from '../fixtures/harness/open-temporal.ts';
+import { temporaryProject } from '../fixtures/harness/temporary-project.ts';
+import { runDeploys } from '../support/versions/run-deploys.ts';
+import { wrongStatuses } from '../support/versions/statuses.ts';
+import { runCli, type CliRun } from '../unit/cli/run-cli.ts';
+
+/** The whole plan of twelve is a bar. */
+const DEPLOYS = 5;
+
+let temporal: Temporal;
+
+beforeAll(async () => {
+  temporal = await openTemporal();
+});
+
+afterAll(() => temporal.close());
+
+const project = temporaryProject();
+
+afterAll(() => project.remove());
+
+function define(state: string, scope = 'run', option = ''): void {
+  project.write(
+    'plugin.mjs',
+    `import { defineChanges } from 'onceward'; import { OncewardPlugin } from 'onceward/worker';
+const changes = defineChanges({ 'add-a-step': { since: '2026-11-01', scope: '${scope}', state: '${state}', workflows: ['agent'] } });
+export const onceward = new OncewardPlugin({ modules: [], changes ${option} });`,
+  );
+}
+
+function status(address: string, ...words: string[]): Promise<CliRun> {
+  return runCli(['versions', 'status', '--plugin', './plugin.mjs', ...words], {
+    folder: project.folder,
+    environment: { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: 'default' },
+  });
+}
+
+test('after each deploy the counts of open runs are right, and so is whether a change may go on; runs keep to their path', async () => {
+  const wrong: string[] = [];
+  const after = async (deploy: number, folder: string): Promise<void> => {
+    wrong.push(...(await wrongStatuses(deploy, folder, temporal.address)));
+  };
+  const runs = await runDeploys({ client: temporal.client, connection: temporal.connection, wait: 'signal', after }, DEPLOYS);
+  expect(wrong).toEqual([]);
+  expect(runs.map(({ calls }) => calls)).toEqual(runs.map(({ expected }) => expected));
+  expect(runs.map(({ failedTasks }) => failedTasks)).toEqual(runs.map(() => 0));
+});
+
+test('a change that has gone on too early ends with exit code 1 and names the oldest run, and a roll-out holds the next step back', async () => {
+  const handle = await temporal.client.workflow.start('agent', { taskQueue: 'nobody', workflowId: 'on-the-old-path' });
+  define('deprecated');
+  await expect.poll(async () => (await status(temporal.address)).stdout, { timeout: 30_000 }).toContain('1 open run on the old path');
+  const { exitCode, stdout } = await status(temporal.address);
+  expect([exitCode, stdout]).toEqual([
+    1,
+    expect.stringMatching(/deprecated too early: 1 open run on the old path\n {3}\S+Z agent on-the-old-path/),
+  ]);
+  await handle.terminate();
+  define('active', 'run', ", rollOut: { 'add-a-step': 0.5 }");
+  const held = async (): Promise<string> => (await status(temporal.address, '--change', 'add-a-step')).stdout;
+  await expect.poll(held, { timeout: 30_000 }).toContain('the roll-out still sends new runs to the old path');
+});
+
+test('bad input says what is wrong, and changes nothing', async () => {
+  define('active');
+  expect(await status(temporal.address, '--change', 'add-a-stpe')).toMatchObject({
+    exitCode: 1,
+    stderr: "There is no change 'add-a-stpe'. Did you mean 'add-a-step'?\n",
+  });
+  expect(await status(temporal.address, '--deployed', 'nowhere.json')).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringContaining('There is no nowhere.json.'),
+  });
+});
+
+test('a server without visibility is told from one where nothing runs', async () => {
+  define('active');
+  const server = await startTimeSkippingServer();
+  try {
+    expect(await status(server.address)).toMatchObject({
+      exitCode: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/cannot count runs by search attributes.*\n {2}Counting needs a server with visibility/),
+    });
+  } finally {
+    await server.stop();
+  }
+});
