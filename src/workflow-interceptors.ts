@@ -7,10 +7,12 @@ import { runContextInterceptor } from './workflow/interceptors/run-context-inter
 import { scopeInterceptor } from './workflow/interceptors/scope-interceptor.js';
 import { versionsInterceptor } from './workflow/interceptors/versions-interceptor.js';
 import { installPolyfills } from './workflow/polyfills/install-polyfills.js';
+import { letGoOfLostPromises } from './workflow/promises/let-go-of-lost-promises.js';
 import { collectChanges } from './workflow/versions/run-changes.js';
 
 // While this module loads: the user's modules come next, and frameworks look for globals as they load.
 installPolyfills();
+letGoOfLostPromises();
 collectChanges();
 
 export function interceptors(): WorkflowInterceptors {

@@ -57,6 +57,7 @@ async function withActivities<Result>(
   use: () => Promise<Result>,
 ): Promise<Result> {
   const { createPlugin } = await loadCase(caseName);
+  const before = Object.keys(environment).map((name) => [name, process.env[name]] as const);
   Object.assign(process.env, environment);
   const { connection, namespace } = await connect();
   const plugins = [createPlugin({ store: fileStore({ folder: join(folder, 'artifacts') }), journal: memoryJournal() })];
@@ -65,5 +66,10 @@ async function withActivities<Result>(
     return await worker.runUntil(use);
   } finally {
     await connection.close();
+    // The next scene has a server of its own.
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
   }
 }

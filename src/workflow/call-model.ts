@@ -5,23 +5,20 @@ import type { Hash, Json } from '../shared/contract/json.js';
 import type { ModelCall, ModelReply } from '../shared/contract/prompt-chain.js';
 import { PromptLost } from '../shared/errors/prompt-lost.js';
 import type { DurableEntry } from '../shared/steps/durable-entry.js';
-import type { Prompt } from './chain/branch.js';
 import { wholePrompt, type Linked } from './chain/conversations.js';
 import { conversationsFor } from './chain/conversations-for.js';
 import { callDurable } from './pipeline/call-durable.js';
 
 /** A prompt in an adapter's own encoding. */
 export interface EncodedPrompt {
-  readonly messages: readonly Json[];
+  /** The JSON of each message. */
+  readonly texts: readonly string[];
   readonly settings: Json;
   readonly codec: ModelCodec;
 }
 
 /** Temporal refuses inputs of 2 MB, and ends the run over it. Room is left for the rest of the call. */
 const MAX_RESENT_BYTES = 1_800_000;
-
-/** The JSON of messages that an adapter hands over with more than one call. Nobody changes what was handed over. */
-const textOf = new WeakMap<object, string>();
 
 /** The settings that an answered call has brought to the worker's side, by their JSON. */
 const settingsSent = new Map<string, Hash>();
@@ -32,9 +29,8 @@ const settingsSent = new Map<string, Hash>();
  *
  * @throws PromptLost when the worker knows the rest of the prompt no longer, and it is too large to be sent again
  */
-export async function callModel(entry: DurableEntry, { messages, settings, codec }: EncodedPrompt): Promise<Json> {
+export async function callModel(entry: DurableEntry, { texts, settings, codec }: EncodedPrompt): Promise<Json> {
   const conversations = conversationsFor(codec.name);
-  const prompt: Prompt = { messages, texts: messages.map(toText) };
   const settingsText = JSON.stringify(settings);
   const known = settingsSent.get(settingsText);
   const ref = known ?? settingsHash(settings);
@@ -46,24 +42,17 @@ export async function callModel(entry: DurableEntry, { messages, settings, codec
     settingsSent.set(settingsText, ref);
     const node = nodeOfCall(call, { answer: reply.answer, settings: ref, predict: codec.predict });
     const predicted = node.answer === undefined ? [] : [JSON.stringify(node.answer)];
-    conversations.remember({ texts: [...prompt.texts, ...predicted], head: chainHead(node), settings: ref }, linked);
+    conversations.remember({ texts: [...texts, ...predicted], head: chainHead(node), settings: ref }, linked);
     return reply.answer;
   };
 
-  const linked = conversations.link(prompt);
+  const linked = conversations.link(texts);
   const answer = await ask(linked, known === undefined ? { value: settings } : linked.from?.settings === ref ? undefined : { ref });
   if (answer !== undefined) return answer;
-  requireResendable(entry, prompt, settingsText);
-  const secondAnswer = await ask({ ...linked, link: wholePrompt(prompt) }, { value: settings });
+  requireResendable(entry, texts, settingsText);
+  const secondAnswer = await ask({ ...linked, link: wholePrompt(texts) }, { value: settings });
   if (secondAnswer !== undefined) return secondAnswer;
   throw new PromptLost({ step: entry.activityType, problem: 'its worker asked again for a prompt that it was sent whole' });
-}
-
-function toText(message: Json): string {
-  if (typeof message !== 'object' || message === null) return JSON.stringify(message);
-  const text = textOf.get(message) ?? JSON.stringify(message);
-  textOf.set(message, text);
-  return text;
 }
 
 function callActivity(entry: DurableEntry, call: ModelCall): Promise<ModelReply> {
@@ -75,7 +64,7 @@ function summaryOf({ id, description: { modelId } }: DurableEntry): string {
   return typeof modelId === 'string' ? `model ${id} · ${modelId}` : `model ${id}`;
 }
 
-function requireResendable({ activityType }: DurableEntry, { texts }: Prompt, settingsText: string): void {
+function requireResendable({ activityType }: DurableEntry, texts: readonly string[], settingsText: string): void {
   // At least one byte a character: what is refused here Temporal would refuse, too.
   const characters = texts.reduce((sum, text) => sum + text.length, settingsText.length);
   if (characters <= MAX_RESENT_BYTES) return;

@@ -1,8 +1,9 @@
-import { CancellationScope, ContinueAsNew, isCancellation } from '@temporalio/workflow';
+import { ContinueAsNew, isCancellation } from '@temporalio/workflow';
 import { isToolKind, type ActivityKind } from '../shared/contract/activity-kind.js';
 import type { OncewardError } from '../shared/errors/onceward-error.js';
 import { StepFailed } from '../shared/errors/step-failed.js';
 import type { DurableEntry } from '../shared/steps/durable-entry.js';
+import { rootScope } from './root-scope.js';
 
 let failure: OncewardError | undefined;
 let lostCancellation: unknown;
@@ -43,10 +44,4 @@ export function unseenFailure(): unknown {
 export function reasonBehind(error: unknown): unknown {
   const isConsequence = isCancellation(error) || error instanceof ContinueAsNew;
   return failure !== undefined && isConsequence ? failure : error;
-}
-
-function rootScope(): CancellationScope {
-  let scope = CancellationScope.current();
-  while (scope.parent !== undefined) scope = scope.parent;
-  return scope;
 }

@@ -9,3 +9,11 @@ export function createAsyncLocalStorage<Value>(): AsyncLocalStorage<Value> {
   const { AsyncLocalStorage } = globalThis as unknown as { AsyncLocalStorage: new () => AsyncLocalStorage<Value> };
   return new AsyncLocalStorage();
 }
+
+type RunOutside = <Result>(fn: () => Result) => Result;
+
+/** Made while the workflow's modules load: runs what is to stay longer than the code that asks for it, and so shall not hold the values that this code has in its stores. */
+export function createRunOutside(): RunOutside {
+  const { AsyncLocalStorage } = globalThis as unknown as { AsyncLocalStorage: { snapshot(): RunOutside } };
+  return AsyncLocalStorage.snapshot();
+}

@@ -45,7 +45,8 @@ async function ask<Answer>(
   more: Pick<CallSettings, 'streams'> = {},
 ): Promise<Answer> {
   refuseHeaders(headers);
-  const encoded = { messages: prompt.map(toSentMessage), settings: toRichJson({ ...options, ...more }), codec: AI_SDK_CODEC };
+  const texts = prompt.map((message) => JSON.stringify(toSentMessage(message)));
+  const encoded = { texts, settings: toRichJson({ ...options, ...more }), codec: AI_SDK_CODEC };
   return fromRichJson(await withAbortSignal(abortSignal, () => callModel(entry, encoded))) as Answer;
 }
 

@@ -12,6 +12,7 @@ import { documentLoaderKind } from './document-loader-kind.js';
 import { embeddingsKind } from './embeddings-kind.js';
 import { MIDDLEWARE_IS_SEEN } from './middleware-is-seen.js';
 import { LANGCHAIN_REFUSALS } from './refusals.js';
+import { READS_IN_A_LOOP } from './reads-in-a-loop.js';
 import { retrieverKind } from './retriever-kind.js';
 import { runnableKind } from './runnable-kind.js';
 import { textSplitterKind } from './text-splitter-kind.js';
@@ -90,6 +91,7 @@ export function langchain(): Adapter {
     // The sandbox freezes Error, and strict code that assigns to what is frozen throws.
     sourceFixes: [
       SETTLES_EVERY_RACE,
+      READS_IN_A_LOOP,
       {
         files: /[\\/]node_modules[\\/]@langchain[\\/]langgraph[\\/]dist[\\/]errors\.js$/,
         replace: /\bError\.stackTraceLimit\s*=(?!=)\s*([^;\n]+);/g,

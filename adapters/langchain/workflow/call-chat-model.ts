@@ -8,7 +8,7 @@ import type { ChatSettings, StructuredSettings } from '../shared/chat-settings.j
 import { LANGCHAIN_CODEC } from '../shared/codec.js';
 import { fromStoredMessage } from '../shared/stored-message.js';
 import { toCallOptions } from './call-options.js';
-import { toStoredOnce } from './stored-once.js';
+import { toStoredText } from './stored-text.js';
 
 /** The options of a call, with what `bindTools` and `withStructuredOutput` put there. */
 export interface ChatCallOptions extends BaseChatModelCallOptions {
@@ -26,7 +26,7 @@ export async function callChatModel(
 ): Promise<BaseMessage> {
   const settings: ChatSettings = { options: toCallOptions(options), tools, structured, configurable: configured };
   const answer = await callModel(entry, {
-    messages: messages.map(toStoredOnce),
+    texts: messages.map(toStoredText),
     settings: toRichJson(settings),
     codec: LANGCHAIN_CODEC,
   });

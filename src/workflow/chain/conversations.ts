@@ -1,5 +1,5 @@
 import type { Hash } from '../../shared/contract/json.js';
-import { compare, editOf, type Branch, type Comparison, type Link, type Prompt } from './branch.js';
+import { compare, editOf, linkByEdit, toMessage, type Branch, type Comparison, type Link } from './branch.js';
 
 /** Loops that run side by side with the same model. With more of them the oldest is sent whole again, which costs bytes only. */
 const MAX_BRANCHES = 16;
@@ -21,12 +21,13 @@ export class Conversations {
   /** The one used last comes first. */
   #branches: readonly Branch[] = [];
 
-  link(prompt: Prompt): Linked {
-    const comparisons = this.#branches.map((branch) => compare(branch, prompt));
+  /** @param texts the JSON of each message of a prompt */
+  link(texts: readonly string[]): Linked {
+    const comparisons = this.#branches.map((branch) => compare(branch, texts));
     const continued = longest(comparisons.filter(({ continues }) => continues));
-    if (continued === undefined) return this.#linkByEdit(prompt, comparisons);
+    if (continued === undefined) return this.#linkByEdit(texts, comparisons);
     const { branch, leading } = continued;
-    return { link: { parent: branch.head, delta: prompt.messages.slice(leading) }, from: branch, continues: true };
+    return { link: { parent: branch.head, delta: texts.slice(leading).map(toMessage) }, from: branch, continues: true };
   }
 
   /** Takes note that a prompt was answered. */
@@ -41,19 +42,18 @@ export class Conversations {
     return this.#branches.find(({ texts }) => texts.at(-1)?.includes(text))?.head;
   }
 
-  #linkByEdit(prompt: Prompt, comparisons: readonly Comparison[]): Linked {
-    const edits = comparisons.map((comparison) => ({ ...comparison, ...editOf(comparison.branch, prompt) }));
+  #linkByEdit(texts: readonly string[], comparisons: readonly Comparison[]): Linked {
+    const edits = comparisons.map((comparison) => ({ ...comparison, ...editOf(comparison.branch, texts) }));
     const best = edits.toSorted((one, other) => other.keptCharacters - one.keptCharacters)[0];
-    if (best === undefined || best.keptCharacters < MIN_KEPT_CHARACTERS) return { link: wholePrompt(prompt), continues: false };
+    if (best === undefined || best.keptCharacters < MIN_KEPT_CHARACTERS) return { link: wholePrompt(texts), continues: false };
     // Beside the branch, not in its place: it may be that of another loop, which goes on with it.
-    const { parent, edit, delta, branch } = best;
-    return { link: { parent, edit, delta }, from: branch, continues: false };
+    return { link: linkByEdit(best.branch, best), from: best.branch, continues: false };
   }
 }
 
 /** A prompt that refers to nothing. */
-export function wholePrompt({ messages }: Prompt): Link {
-  return { parent: null, delta: messages };
+export function wholePrompt(texts: readonly string[]): Link {
+  return { parent: null, delta: texts.map(toMessage) };
 }
 
 function longest(comparisons: readonly Comparison[]): Comparison | undefined {

@@ -34,7 +34,7 @@ export class ChainedConversation {
     { services, answer }: { readonly services: ChainServices; readonly answer: string },
   ): Promise<Asked> {
     const texts = messages.map((message) => JSON.stringify(message));
-    const linked = this.#conversations.link({ messages, texts });
+    const linked = this.#conversations.link(texts);
     const call: ModelCall = { v: 1, ...linked.link, ...(linked.from === undefined && { settings: { value: {} } }), codec: TEST_CODEC.name };
     const settings = settingsHash({});
     const sent = JSON.stringify(call);
