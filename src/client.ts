@@ -8,13 +8,26 @@ export {
   type ChainOptions,
   type PendingApproval,
 } from './client/approvals/approvals-client.js';
+export {
+  conversationClient,
+  type ConversationClient,
+  type ConversationClientOptions,
+  type SendOptions,
+} from './client/conversations/conversation-client.js';
 export { eventsClient, type DeliverOptions, type EventsClient, type EventsClientOptions } from './client/events/events-client.js';
 export { createEventHandler, type AddressedEvent, type EventHandlerOptions } from './client/events/http/event-handler.js';
 export type { IncomingWebhook } from './client/events/http/incoming-webhook.js';
 export { unreadableReason } from './client/runs/unreadable-reason.js';
 export { createApprovalHandler, type ApprovalHandlerOptions, type Person } from './client/approvals/http/approval-handler.js';
 export type { ApprovalListing, ListOptions } from './client/approvals/list-approvals.js';
-export { runsClient, type RunsClient, type RunStartOptions, type RunState } from './client/runs/runs-client.js';
+export {
+  runsClient,
+  type RunsClient,
+  type RunStartOptions,
+  type RunState,
+  type RunUpdateOptions,
+  type UpdatedRun,
+} from './client/runs/runs-client.js';
 export { codecServer, type CodecServerOptions } from './client/codec-server.js';
 export { readTranscript, type TranscriptOptions, type TranscriptStep } from './client/transcript/read-transcript.js';
 export { eventTokens, type EventTokens, type EventTokensOptions } from './tokens/event-tokens.js';

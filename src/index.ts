@@ -15,6 +15,15 @@ export {
   type ItemDecision,
 } from './shared/contract/approval.js';
 export { APPROVAL_ATTRIBUTE, APPROVAL_WAITING } from './shared/contract/approval-attribute.js';
+export {
+  CONVERSATION_CLOSE,
+  CONVERSATION_STATE,
+  CONVERSATION_TURN,
+  type ConversationCarry,
+  type ConversationState,
+  type ConversationTurn,
+  type TurnAnswer,
+} from './shared/contract/conversation.js';
 export { isArtifactReference, type Artifact, type ArtifactReference } from './shared/contract/artifact-reference.js';
 export type { Hash, Json } from './shared/contract/json.js';
 export {
@@ -95,6 +104,7 @@ export { PayloadMissing } from './shared/errors/payload-missing.js';
 export { PayloadTooLarge } from './shared/errors/payload-too-large.js';
 export { PromptLost } from './shared/errors/prompt-lost.js';
 export { ResultMisassigned } from './shared/errors/result-misassigned.js';
+export { RunOver } from './shared/errors/run-over.js';
 export { ServerUnreachable } from './shared/errors/server-unreachable.js';
 export { StaleBundle } from './shared/errors/stale-bundle.js';
 export { StoreUnavailable } from './shared/errors/store-unavailable.js';
@@ -106,6 +116,7 @@ export { TokenRefused, type TokenRefusal } from './shared/errors/token-refused.j
 export { ToolChanged, type ToolChange } from './shared/errors/tool-changed.js';
 export { ToolCallDenied } from './shared/errors/tool-call-denied.js';
 export { ToolInputInvalid } from './shared/errors/tool-input-invalid.js';
+export { TurnRefused, type TurnRefusal, type TurnRefusalKind } from './shared/errors/turn-refused.js';
 export { UnknownOption } from './shared/errors/unknown-option.js';
 export { UnknownStore } from './shared/errors/unknown-store.js';
 export { WriteInFlight } from './shared/errors/write-in-flight.js';

@@ -4,6 +4,7 @@ export type { ApprovalItemOptions, ApprovalOptions, Escalation } from './workflo
 export type { SynchronousSchema } from './workflow/synchronous-schema.js';
 export type { ApprovalNotice } from './workflow/approval/notifier.js';
 export { requestApproval, type Decision } from './workflow/approval/request-approval.js';
+export { conversation, type Chat, type ConversationOptions } from './workflow/conversation/conversation.js';
 export { eventGrant, type EventGrantOptions } from './workflow/events/event-grant.js';
 export { waitForEvent, type WaitForEventOptions } from './workflow/events/wait-for-event.js';
 export { waitForJob, type JobState, type WaitForJobOptions } from './workflow/events/wait-for-job.js';

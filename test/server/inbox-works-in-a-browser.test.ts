@@ -178,9 +178,9 @@ describe('a phone', () => {
 });
 
 describe('the inbox is for this machine', () => {
-  const ask = (headers: Readonly<Record<string, string>>, method = 'GET'): Promise<number | undefined> =>
+  const ask = (headers: Readonly<Record<string, string>>, method = 'GET', url = inbox.url): Promise<number | undefined> =>
     new Promise((resolve, reject) => {
-      const sent = sendRequest(inbox.url, { method, headers }, (response) => {
+      const sent = sendRequest(url, { method, headers }, (response) => {
         response.resume();
         resolve(response.statusCode);
       });
@@ -191,6 +191,34 @@ describe('the inbox is for this machine', () => {
     expect(await ask({})).toBe(200);
     expect(await ask({ host: `evil.example:${new URL(inbox.url).port}` })).toBe(421);
     expect(await ask({ host: '127.0.0.1' })).toBe(421);
+  });
+
+  test('and for whoever has the whole address: without its secret nobody sees or decides anything, another secret is none', async () => {
+    const handle = await asking('Another user?');
+    const { origin, pathname } = new URL(inbox.url);
+    expect(pathname).toMatch(/^\/[\w-]{43}\/$/);
+    const guesses = ['/', `${pathname.slice(0, -2)}/`, `/${'a'.repeat(43)}/`, `${pathname}more/`, '/%2e%2e/'].map(
+      (path) => `${origin}${path}`,
+    );
+    for (const guess of guesses) {
+      expect(await ask({}, 'GET', guess)).toBe(403);
+      expect(await ask({}, 'GET', `${guess}${addressOf(handle)}`)).toBe(403);
+      const form = new URLSearchParams({ action: 'approve' });
+      const posted = await fetch(`${guess}${addressOf(handle)}`, { method: 'POST', body: form });
+      expect([posted.status, await posted.text()]).toEqual([403, expect.stringContaining('opens at the whole address')]);
+    }
+    await pendingIds(handle, ['pay']);
+    const other = await startInbox(scene.address, '--by', 'eve');
+    expect(new URL(other.url).pathname).not.toBe(pathname);
+    expect(await ask({}, 'GET', `${origin}${new URL(other.url).pathname}`)).toBe(403);
+    expect(await other.stop()).toBe(0);
+    await handle.terminate();
+  });
+
+  test('and gives its address to no other site', async () => {
+    const response = await fetch(inbox.url, { headers: { accept: 'text/html' } });
+    expect(response.headers.get('referrer-policy')).toBe('same-origin');
+    expect(response.headers.get('set-cookie')).toBeNull();
   });
 
   test('and takes no answer from the page of another site', async () => {

@@ -21,7 +21,7 @@ export const inbox = defineCommand({
     port: { type: 'string', value: 'number', summary: `The port; 0 takes a free one (default ${DEFAULT_PORT})` },
   },
   details:
-    'Whoever can open the page answers as --by: it is for your own machine. For others, serve createApprovalHandler of onceward/client.',
+    'Whoever has the address answers as --by. It is another at each start, and for your own browser: for others, serve createApprovalHandler of onceward/client.',
   async run({ options }) {
     const port = options.port === undefined ? DEFAULT_PORT : toPort(options.port);
     const by = options.by ?? userInfo().username;
@@ -31,8 +31,10 @@ export const inbox = defineCommand({
       async ({ client, address, namespace }) => {
         const handle = createApprovalHandler({ client, authorize: () => ({ by, ...(roles && { roles }) }) });
         const served = await serveInbox(handle, port);
+        // Before the address is out: whoever reads it may end the program at once.
+        const ended = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
         process.stdout.write(`The inbox of ${by}, for the namespace '${namespace}' at ${address}: ${served.url}\nCtrl+C ends it.\n`);
-        await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+        await ended;
         await served.close();
         return { ok: true, data: { url: served.url }, text: 'Ended.' };
       },

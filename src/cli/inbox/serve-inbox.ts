@@ -1,3 +1,4 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server as HttpServer, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -6,21 +7,25 @@ import { pipeline } from 'node:stream/promises';
 import { CommandFailed } from '../grammar/command-failed.js';
 
 export interface Inbox {
+  /** With the secret: whoever has it can answer. */
   readonly url: string;
   close(): Promise<void>;
 }
 
 const LOOPBACK = '127.0.0.1';
+const SECRET_BYTES = 32;
 
 /**
- * Serves a web-standard handler on this machine only. A name that somebody's DNS leads here is refused: without that, a page of theirs could read and answer as
- * if it were this one.
+ * Serves a web-standard handler on this machine only, at a path that is made anew for each start and that nobody else on the machine can guess. Not a
+ * cookie: a browser sends those to every port of this machine, so to the servers of others, too. A name that somebody's DNS leads here is refused as well.
  *
  * @throws CommandFailed when the port is taken
  */
-export async function serveInbox(handle: (request: Request) => Promise<Response>, port: number): Promise<Inbox> {
+export async function serveInbox(handle: Handler, port: number): Promise<Inbox> {
+  const secret = randomBytes(SECRET_BYTES).toString('base64url');
+  const guarded: Handler = (request) => (knows(request, secret) ? handle(request) : Promise.resolve(refusal()));
   const server: HttpServer = createServer((incoming, outgoing) => {
-    answer(handle, incoming, outgoing).catch((error: unknown) => {
+    answer(guarded, incoming, outgoing).catch((error: unknown) => {
       outgoing.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' }).end(`${String(error)}\n`);
     });
   });
@@ -29,7 +34,7 @@ export async function serveInbox(handle: (request: Request) => Promise<Response>
     throw new CommandFailed(`Port ${port} cannot be used: ${error.code ?? error.message}.`, 'Choose another with --port.');
   });
   return {
-    url: `http://${LOOPBACK}:${(server.address() as AddressInfo).port}/`,
+    url: `http://${LOOPBACK}:${(server.address() as AddressInfo).port}/${secret}/`,
     async close() {
       server.closeAllConnections();
       server.close();
@@ -39,6 +44,22 @@ export async function serveInbox(handle: (request: Request) => Promise<Response>
 }
 
 type Handler = (request: Request) => Promise<Response>;
+
+/** In constant time: how much of a guess is right cannot be measured. */
+function knows(request: Request, secret: string): boolean {
+  return timingSafeEqual(hash(new URL(request.url).pathname), hash(`/${secret}/`));
+}
+
+function hash(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
+
+function refusal(): Response {
+  return new Response('This inbox opens at the whole address that `onceward inbox` showed when it started. Nothing was decided.\n', {
+    status: 403,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+  });
+}
 
 async function answer(handle: Handler, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const { host = '' } = incoming.headers;

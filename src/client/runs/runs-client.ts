@@ -1,13 +1,24 @@
 import type { Client, WorkflowHandle, WorkflowStartOptions } from '@temporalio/client';
 import type { Workflow } from '@temporalio/common';
-import { InvalidOption } from '../../shared/errors/invalid-option.js';
+import { RunOver } from '../../shared/errors/run-over.js';
 import { checkOptions } from '../../shared/options/check-options.js';
+import { updateWithStart } from './update-with-start.js';
+import { workflowIdOf } from './workflow-id-of.js';
 
 export interface RunStartOptions {
   readonly taskQueue: string;
   readonly args?: readonly unknown[];
   /** What is to happen once, such as the id of an order or a message. The workflow id is made of it, so a second start with the same key is the same run. */
   readonly key: string;
+}
+
+export interface RunUpdateOptions extends RunStartOptions {
+  /**
+   * What the run is asked in the same request. Under the same `id` it counts once for a run, and whoever sends it again gets the same answer.
+   *
+   * `id` is the update's name, unless stated.
+   */
+  readonly update: { readonly name: string; readonly args?: readonly unknown[]; readonly id?: string };
 }
 
 /** What is known of a run without asking it. */
@@ -21,6 +32,12 @@ export interface RunState {
   readonly closedAt?: Date;
 }
 
+export interface UpdatedRun<Result> {
+  readonly handle: WorkflowHandle;
+  /** What the update answered. */
+  readonly answer: Result;
+}
+
 /** What `runsClient` gives. */
 export interface RunsClient {
   /**
@@ -28,6 +45,13 @@ export interface RunsClient {
    * A key is good again when the namespace's retention has removed its run.
    */
   start(workflow: string | Workflow, options: RunStartOptions): Promise<WorkflowHandle>;
+  /**
+   * Starts a run, or finds the one that was started with this key, and waits for its answer to an update, in one request: there is no run without its update.
+   * A run that goes on gets the update, and the `args` of this start are not used; one that is over takes none.
+   *
+   * @throws RunOver when the run of the key is over; Temporal's `WorkflowUpdateFailedError` when it refuses the update
+   */
+  startWithUpdate<Result>(workflow: string | Workflow, options: RunUpdateOptions): Promise<UpdatedRun<Result>>;
   get(workflowId: string): Promise<RunState>;
   /** Asks it to stop; its code may clean up first. */
   cancel(workflowId: string): Promise<void>;
@@ -36,9 +60,6 @@ export interface RunsClient {
 }
 
 const OPTION_NAMES = ['taskQueue', 'args', 'key'] as const satisfies readonly (keyof RunStartOptions)[];
-/** Temporal's limit for an id, in bytes (`limit.maxIDLength`). */
-const LONGEST_ID = 1_000;
-
 /**
  * Starts and follows runs by what they are about.
  *
@@ -55,7 +76,7 @@ export function runsClient(client: Client): RunsClient {
     async start(workflow, options) {
       checkOptions('runs.start()', options, OPTION_NAMES);
       const { taskQueue, args = [], key } = options;
-      const workflowId = workflowIdOf(typeof workflow === 'string' ? workflow : workflow.name, key);
+      const workflowId = workflowIdOf({ workflow: nameOf(workflow), key, where: 'runs.start()', option: 'key' });
       const once: WorkflowStartOptions = {
         workflowId,
         taskQueue,
@@ -65,10 +86,25 @@ export function runsClient(client: Client): RunsClient {
       };
       await client.workflow.start(workflow, once).catch((error: unknown) => {
         // One that is over already.
-        if (!(error instanceof Error && error.name === 'WorkflowExecutionAlreadyStartedError')) throw error;
+        if (!isOver(error)) throw error;
       });
       // By the id alone: the run may have continued as new, and a handle of the start would take it for the first.
       return handleOf(workflowId);
+    },
+    async startWithUpdate(workflow, options) {
+      const where = 'runs.startWithUpdate()';
+      checkOptions(where, options, [...OPTION_NAMES, 'update']);
+      const { taskQueue, args = [], key, update } = options;
+      checkOptions(`${where}, update`, update, ['name', 'args', 'id']);
+      const workflowId = workflowIdOf({ workflow: nameOf(workflow), key, where, option: 'key' });
+      const { name, args: updateArgs = [], id = name } = update;
+      const run = { workflow: nameOf(workflow), workflowId, taskQueue, args, whenOver: 'REJECT_DUPLICATE' } as const;
+      try {
+        return { answer: await updateWithStart(client, { ...run, update: { name, args: updateArgs, id } }), handle: handleOf(workflowId) };
+      } catch (error) {
+        if (isOver(error)) throw new RunOver({ workflowId, update: name });
+        throw error;
+      }
     },
     async get(workflowId) {
       const { runId, status, type, startTime, closeTime } = await handleOf(workflowId).describe();
@@ -81,17 +117,10 @@ export function runsClient(client: Client): RunsClient {
   };
 }
 
-function workflowIdOf(workflow: string, key: string): string {
-  const problem = (said: string): InvalidOption =>
-    new InvalidOption({
-      where: 'runs.start()',
-      option: 'key',
-      problem: said,
-      hint: 'Give the id of what the run is about, such as an order.',
-    });
-  if (typeof key !== 'string' || key === '') throw problem('is missing');
-  const workflowId = `${workflow}/${key}`;
-  const bytes = new TextEncoder().encode(workflowId).length;
-  if (bytes > LONGEST_ID) throw problem(`makes a workflow id of ${bytes} bytes, and at most ${LONGEST_ID} are possible`);
-  return workflowId;
+function nameOf(workflow: string | Workflow): string {
+  return typeof workflow === 'string' ? workflow : workflow.name;
+}
+
+function isOver(error: unknown): boolean {
+  return error instanceof Error && error.name === 'WorkflowExecutionAlreadyStartedError';
 }

@@ -45,6 +45,8 @@ export const ERROR_CODES = [
   'WorkflowsNotLoadable',
   'TimeSkippingServerNotFound',
   'EmbedderMismatch',
+  'RunOver',
+  'TurnRefused',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

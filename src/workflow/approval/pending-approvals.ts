@@ -51,6 +51,11 @@ export function openApproval(open: OpenApproval): () => void {
   };
 }
 
+/** What waits for people now. */
+export function waitingRequests(): ApprovalRequest[] {
+  return [...pending.values()].filter(({ decision }) => decision === undefined).map(({ request }) => request);
+}
+
 function listen(): void {
   if (listening) return;
   listening = true;
@@ -58,7 +63,7 @@ function listen(): void {
   // Nobody waits for a signal's outcome, so one that does not fit is dropped.
   setHandler(decideSignal, (answer) => decideWhenOpen(answer).then(undefined, () => undefined));
   setHandler(lookUpQuery, lookUp);
-  setHandler(pendingQuery, () => [...pending.values()].filter(({ decision }) => decision === undefined).map(({ request }) => request));
+  setHandler(pendingQuery, waitingRequests);
 }
 
 /** What can be refused before it stands in history is; of a request that is not known yet the handler decides. */

@@ -9,6 +9,7 @@ import {
   APPROVAL_ATTRIBUTE_PATCH,
   APPROVAL_WAITING,
 } from '../../../src/shared/contract/approval-attribute.ts';
+import { CONVERSATION_CLOSE, CONVERSATION_STATE, CONVERSATION_TURN } from '../../../src/shared/contract/conversation.ts';
 import { RUN_CONTEXT_HEADER_NAME } from '../../../src/shared/contract/run-context.ts';
 import { SCOPE_HEADER_NAME } from '../../../src/shared/contract/scope-header.ts';
 import { STEP_HEADER_NAME } from '../../../src/shared/contract/step-header.ts';
@@ -60,6 +61,14 @@ test('the names of events stay as they were released', () => {
 
 test('the name of the query for one event stays as it was released', () => {
   expectStored('wire-name-of-event-look-up', { eventLookUpQuery: EVENT_LOOK_UP });
+});
+
+test('the names of conversations stay as they were released', () => {
+  expectStored('wire-names-of-conversations', {
+    conversationTurnUpdate: CONVERSATION_TURN,
+    conversationCloseSignal: CONVERSATION_CLOSE,
+    conversationStateQuery: CONVERSATION_STATE,
+  });
 });
 
 test('the same step gets the same key, scope and fingerprint as in a released version', () => {

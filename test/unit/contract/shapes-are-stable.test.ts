@@ -2,6 +2,8 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import type { EmbedOptions, EmbedReply } from '../../../adapters/ai-sdk/shared/embedding-task.ts';
 import type { InputCheck } from '../../../adapters/ai-sdk/shared/input-check.ts';
 import type { EventGrant, EventReceipt, EventState, RunEvent } from '../../../src/shared/contract/run-event.ts';
+import type { ConversationCarry, ConversationState, ConversationTurn, TurnAnswer } from '../../../src/shared/contract/conversation.ts';
+import type { TurnRefusal } from '../../../src/shared/errors/turn-refused.ts';
 import type { EventRefusal } from '../../../src/shared/errors/event-refused.ts';
 import type { ApprovalAnswer, ApprovalDecision, ApprovalRequest, ApprovalState } from '../../../src/shared/contract/approval.ts';
 import { isArtifactReference, type ArtifactReference } from '../../../src/shared/contract/artifact-reference.ts';
@@ -71,6 +73,15 @@ const APPROVAL: Required<ApprovalRequest> = {
   actions: ['approve', 'edit', 'reject', 'respond'],
   expiresAt: '2026-01-04T00:00:00.000Z',
   toolCallId: 'call-1',
+};
+const TURN_ANSWER: Required<TurnAnswer> = {
+  v: 1,
+  id: 'turn-7',
+  status: 'answered',
+  at: '2026-01-02T00:00:00.000Z',
+  reply: 'On its way.',
+  failure: { type: 'RateLimited', message: 'slow down' },
+  approvals: ['payBack-1'],
 };
 const STEP_RESULT: Required<StepResult> = {
   onceward: 1,
@@ -259,6 +270,23 @@ const SHAPES = {
     reason: 'it was already received at 2026-01-02T00:00:00.000Z',
     at: '2026-01-02T00:00:00.000Z',
   } satisfies Required<EventRefusal>,
+  'conversation-turn': { id: 'turn-7', message: 'Where is my order?' } satisfies Required<ConversationTurn>,
+  'turn-answer': TURN_ANSWER,
+  'conversation-state': {
+    v: 1,
+    state: ['Where is my order?'],
+    turns: 2,
+    recent: [TURN_ANSWER],
+    open: ['turn-8'],
+    closing: true,
+  } satisfies Required<ConversationState>,
+  'conversation-carry': {
+    v: 1,
+    state: ['Where is my order?'],
+    turns: 1,
+    answered: [TURN_ANSWER],
+  } satisfies Required<ConversationCarry>,
+  'turn-refusal': { v: 1, id: 'turn-7', kind: 'closed', reason: 'the conversation ends' } satisfies Required<TurnRefusal>,
   'pinned-config': {
     v: 1,
     frameworks: { ai: '7.0.173' },

@@ -27,6 +27,8 @@ import { PayloadTooLarge } from '../../../src/shared/errors/payload-too-large.ts
 import { PromptLost } from '../../../src/shared/errors/prompt-lost.ts';
 import { ReplayFailed } from '../../../src/shared/errors/replay-failed.ts';
 import { ResultMisassigned } from '../../../src/shared/errors/result-misassigned.ts';
+import { RunOver } from '../../../src/shared/errors/run-over.ts';
+import { TurnRefused } from '../../../src/shared/errors/turn-refused.ts';
 import { ServerUnreachable } from '../../../src/shared/errors/server-unreachable.ts';
 import { StaleBundle } from '../../../src/shared/errors/stale-bundle.ts';
 import { StepFailed } from '../../../src/shared/errors/step-failed.ts';
@@ -148,6 +150,8 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
     histories: 1,
   }),
   ResultMisassigned: new ResultMisassigned({ activityType: 'tool.searchWeb', key: 'b1946ac9', otherCall: '591785b7' }),
+  RunOver: new RunOver({ workflowId: 'payInvoice/invoice-7', update: 'approve' }),
+  TurnRefused: new TurnRefused({ id: 'turn-7', kind: 'closed', reason: 'the conversation ends, and takes no further turn' }),
   ServerUnreachable: new ServerUnreachable({ address: 'localhost:7233', cause: new Error('tcp connect error') }),
   StaleBundle: new StaleBundle({ bundle: SHA256, worker: OTHER_SHA256 }),
   StepFailed: new StepFailed({
