@@ -1,9 +1,11 @@
 import { ApplicationFailure, TemporalFailure } from '@temporalio/common';
 import { CancellationScope, CancelledFailure, ContinueAsNew, isCancellation } from '@temporalio/workflow';
+import { NotInWorkflow } from '../shared/errors/not-in-workflow.js';
 import { OncewardError } from '../shared/errors/onceward-error.js';
 import type { StepFailed } from '../shared/errors/step-failed.js';
 import { failureTypeOf } from '../shared/failures/failure-type.js';
 import { reasonBehind } from './fail-run.js';
+import { missedNodeGlobal } from './node-global.js';
 import { capFailure } from '../shared/failures/cap-failure.js';
 import { capMessage } from '../shared/failures/cap-message.js';
 import { BUNDLED_LIMIT } from '../shared/size/bundled-limit.js';
@@ -19,7 +21,7 @@ export function toRunFailure(thrown: unknown): unknown {
 }
 
 function toTemporalFailure(thrown: unknown): unknown {
-  const error = reasonBehind(thrown);
+  const error = namingTheRemedy(reasonBehind(thrown));
   if (error instanceof TemporalFailure || error instanceof ContinueAsNew) return error;
   const chain = causesOf(error);
   if (chain.some(isCancellation) && CancellationScope.current().consideredCancelled) return new CancelledFailure('The run was cancelled');
@@ -34,6 +36,15 @@ function toTemporalFailure(thrown: unknown): unknown {
     ...(OncewardError.isInstance(error) && error.details !== undefined && { details: [error.details] }),
   });
   return withStackOf(error, failure);
+}
+
+/** Of Node's globals that code took for granted, all that the language says is that they are not defined. */
+function namingTheRemedy(error: unknown): unknown {
+  const missed = missedNodeGlobal(error);
+  if (missed === undefined || !(error instanceof Error)) return error;
+  const named = new NotInWorkflow({ what: `${missed} was used`, cause: error });
+  if (error.stack !== undefined) named.stack = error.stack;
+  return named;
 }
 
 /** Where the code threw, not where this was made of it. */

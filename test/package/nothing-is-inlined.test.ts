@@ -48,14 +48,14 @@ describe('every library is imported, none is copied into the package', () => {
   });
 
   test('core imports no framework, whatever entry is loaded', () => {
-    const core = ['index.js', 'workflow.js', 'worker.js', 'client.js', 'workflow-interceptors.js'];
+    const core = ['index.js', 'workflow.js', 'worker.js', 'client.js', 'workflow-interceptors.js', 'workflow-start.js'];
     const requests = core.flatMap((entry) => [...loadedBy(join(DIST, entry))].flatMap(importsOf));
     expect(requests.filter((request) => /^(ai|@ai-sdk|@langchain|langchain|@aws-sdk)(\/|$)/.test(request))).toEqual([]);
   });
 });
 
 describe('what each world loads is small, and its own', () => {
-  const workflowEntries = scripts.filter((file) => /(^|\/)workflow(-interceptors)?\.js$/.test(file));
+  const workflowEntries = scripts.filter((file) => /(^|\/)workflow(-interceptors|-start)?\.js$/.test(file));
 
   test.for(workflowEntries)('%s and its parts load at most 165 KB, not minified', (entry) => {
     const bytes = [...loadedBy(join(DIST, entry))].map((file) => readFileSync(file).length);

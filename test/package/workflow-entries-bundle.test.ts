@@ -18,6 +18,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   onceward: [],
   'onceward/workflow': [],
   'onceward/workflow-interceptors': POLYFILLS,
+  'onceward/workflow-start': [],
   'onceward/ai-sdk/workflow': ['@ai-sdk/provider', '@ai-sdk/provider-utils', '@workflow/serde', 'eventsource-parser', 'zod'],
   'onceward/langchain/workflow': [
     '@cfworker/json-schema',
@@ -68,7 +69,9 @@ async function packagesInBundleOf(entry: string): Promise<readonly string[]> {
 
 describe("Temporal's own bundler takes each entry for workflow code, and nothing of Node", () => {
   test('every such entry is listed here', () => {
-    const subpaths = Object.keys(manifest.exports).filter((subpath) => subpath === '.' || /\/workflow(-interceptors)?$/.test(subpath));
+    const subpaths = Object.keys(manifest.exports).filter(
+      (subpath) => subpath === '.' || /\/workflow(-interceptors|-start)?$/.test(subpath),
+    );
     expect(subpaths.map((subpath) => subpath.replace('.', 'onceward')).toSorted()).toEqual(Object.keys(PACKAGES).toSorted());
   });
 

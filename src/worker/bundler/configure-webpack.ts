@@ -41,6 +41,8 @@ export function configureWebpack(
   const disallowed = disallowedModules(configuration, ignoreModules);
   return {
     ...configuration,
+    // Temporal's stays the last one, which is what the bundle gives.
+    ...(Array.isArray(configuration.entry) && { entry: [startFile(), ...configuration.entry] }),
     module: {
       ...configuration.module,
       // Frameworks import providers on demand; a bundle is one file, so everything that is reachable goes in.
@@ -67,6 +69,11 @@ export function configureWebpack(
       },
     ],
   };
+}
+
+/** Runs first, where the sandbox is not closed yet. */
+function startFile(): string {
+  return fileURLToPath(import.meta.resolve('onceward/workflow-start'));
 }
 
 function stubRule(manifest: StepManifest): object {

@@ -3,6 +3,7 @@ import { isCancellation, type WorkflowInterceptors } from '@temporalio/workflow'
 import { concealFailure } from '../../shared/failures/conceal-failure.js';
 import { unseenFailure } from '../fail-run.js';
 import { reportDrift } from '../pipeline/report-drift.js';
+import { warnOfUnfinishedCalls } from '../pipeline/unfinished-calls.js';
 import { toRunFailure } from '../to-run-failure.js';
 
 /** Put in by the plugin when it makes a bundle: whether failures are encrypted. */
@@ -38,6 +39,7 @@ function throwUnseen<Result>(result: Result): Result {
   reportDrift();
   const failure = unseenFailure();
   if (failure !== undefined) throw failure;
+  warnOfUnfinishedCalls();
   return result;
 }
 

@@ -11,6 +11,7 @@ import { guardInSlot } from './guard-in-slot.js';
 import { keySlot } from './key-slot.js';
 import { rejectOnThrow } from './reject-on-throw.js';
 import { scheduleSlot } from './schedule-slot.js';
+import { beginCall } from './unfinished-calls.js';
 import type { WorkflowStep } from './workflow-step.js';
 
 const slots: readonly WorkflowSlot<WorkflowStep>[] = [contextSlot, approvalSlot, keySlot, guardInSlot, scheduleSlot, fingerprintCheckSlot];
@@ -23,9 +24,14 @@ const pipeline = composeSlots<WorkflowStep, StepReply>(
 
 /** The one way from workflow code to an activity: every stub of every adapter calls this. */
 export function callDurable(step: WorkflowStep): Promise<Json> {
+  const end = beginCall(step.entry.activityType);
   return rejectOnThrow(() => pipeline({ ...step, input: [...step.input, ...furtherInput(step)] })).then(
-    (reply) => (isStepResult(reply) ? reply.value : reply),
+    (reply) => {
+      end();
+      return isStepResult(reply) ? reply.value : reply;
+    },
     (error: unknown) => {
+      end();
       throw onCallFailed(step.entry, error);
     },
   );
