@@ -12,6 +12,8 @@ export { memoryLedger } from './worker/ledger/memory-ledger.js';
 export { sqliteLedger, type SqliteLedgerOptions } from './worker/ledger/sqlite-ledger.js';
 export { connect, type WorkerConnection } from './worker/plugin/connect.js';
 export { replayHistories } from './worker/replay/replay-histories.js';
+export type { Difference, LikelyCause, NamedCommand } from './worker/replay/explain-difference.js';
+export type { Place } from './worker/replay/place-of.js';
 export type { HistoryInMemory, HistorySource } from './worker/replay/history-source.js';
 export type { HistoryNotReplayed, HistoryReplayed, ReplayOutcome, ReplayProblem } from './worker/replay/replay-outcome.js';
 export type { ReplayOptions } from './worker/replay/replay-options.js';

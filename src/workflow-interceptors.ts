@@ -3,6 +3,7 @@ import type { WorkflowInterceptors } from '@temporalio/workflow';
 import { failureInterceptor } from './workflow/interceptors/failure-interceptor.js';
 import { guardInterceptor } from './workflow/interceptors/guard-interceptor.js';
 import { headerInterceptor } from './workflow/interceptors/header-interceptor.js';
+import { observeInterceptor } from './workflow/interceptors/observe-interceptor.js';
 import { runContextInterceptor } from './workflow/interceptors/run-context-interceptor.js';
 import { scopeInterceptor } from './workflow/interceptors/scope-interceptor.js';
 import { versionsInterceptor } from './workflow/interceptors/versions-interceptor.js';
@@ -17,6 +18,7 @@ collectChanges();
 
 export function interceptors(): WorkflowInterceptors {
   const all = [
+    observeInterceptor(),
     versionsInterceptor(),
     runContextInterceptor(),
     scopeInterceptor(),
@@ -27,5 +29,6 @@ export function interceptors(): WorkflowInterceptors {
   return {
     inbound: all.flatMap(({ inbound }) => inbound ?? []),
     outbound: all.flatMap(({ outbound }) => outbound ?? []),
+    internals: all.flatMap(({ internals }) => internals ?? []),
   };
 }

@@ -6,8 +6,10 @@ import { respond } from './commands/approvals/respond.js';
 import { doctor } from './commands/doctor.js';
 import { exportConversation } from './commands/export.js';
 import { inbox } from './commands/inbox.js';
+import { explain } from './commands/explain.js';
 import { lock } from './commands/lock.js';
 import { erase } from './commands/store/erase.js';
+import { replay } from './commands/replay.js';
 import { gc } from './commands/store/gc.js';
 import { verify } from './commands/store/verify.js';
 import { transcript } from './commands/transcript.js';
@@ -31,6 +33,8 @@ export const COMMANDS: readonly Command[] = [
   builds,
   transcript,
   exportConversation,
+  replay,
+  explain,
   gc,
   verify,
   erase,

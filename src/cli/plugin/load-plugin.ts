@@ -5,7 +5,10 @@ import type { DataConverter } from '@temporalio/common';
 import type { OncewardPlugin } from 'onceward/worker';
 import { CommandFailed } from '../grammar/command-failed.js';
 
-export type LoadedPlugin = Pick<OncewardPlugin, 'activityTypes' | 'changes' | 'reading' | 'records'>;
+export type LoadedPlugin = Pick<
+  OncewardPlugin,
+  'activityTypes' | 'changes' | 'reading' | 'records' | 'name' | 'configureBundler' | 'configureReplayWorker'
+>;
 
 /** What a file exports: the plugin as `onceward`, and as `dataConverter` what the user's workers have beside it. */
 export interface LoadedPluginFile {

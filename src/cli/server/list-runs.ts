@@ -8,6 +8,8 @@ export interface ListedRun {
   readonly workflowType: string;
   /** In ISO 8601. */
   readonly startedAt: string;
+  /** In events. */
+  readonly historyLength: number;
 }
 
 /** `temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING`; the enum itself is not ours to import. */
@@ -29,7 +31,7 @@ export async function* listRuns({ client, namespace }: Server, { query = '', lim
     const pageSize = Math.min(left, LARGEST_PAGE);
     const page = await client.workflowService.listWorkflowExecutions({ namespace, query, pageSize, nextPageToken });
     const listed = page.executions.slice(0, left);
-    for (const { execution, status, type, startTime } of listed) {
+    for (const { execution, status, type, startTime, historyLength } of listed) {
       const { workflowId = '', runId = '' } = execution ?? {};
       const startedAt = new Date(Number(startTime?.seconds ?? 0) * 1_000).toISOString();
       yield {
@@ -38,6 +40,7 @@ export async function* listRuns({ client, namespace }: Server, { query = '', lim
         isOpen: Number(status) === RUNNING,
         workflowType: type?.name ?? '',
         startedAt,
+        historyLength: Number(historyLength ?? 0),
       };
     }
     left -= listed.length;

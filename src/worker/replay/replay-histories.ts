@@ -2,6 +2,7 @@ import type { ReplayWorkerOptions, WorkerPlugin } from '@temporalio/worker';
 import { bundleToReplay } from './bundle-to-replay.js';
 import { DecodeFailures } from './decode-failures.js';
 import type { HistorySource } from './history-source.js';
+import { ObservingSession } from './observing-session.js';
 import { readHistorySource } from './read-history-source.js';
 import type { ReplayOutcome } from './replay-outcome.js';
 import { checkReplayOptions, type ReplayOptions } from './replay-options.js';
@@ -32,25 +33,25 @@ export async function* replayHistories(
 ): AsyncGenerator<ReplayOutcome, void, undefined> {
   checkReplayOptions('replayHistories()', options);
   const failures = new DecodeFailures();
-  const session = new ReplaySession(await replayWorker(options, failures));
+  const code = await bundleToReplay(options);
+  const worker = replayWorker(options, failures);
+  const session = new ReplaySession({ ...worker, workflowBundle: { code } });
+  const observing = new ObservingSession(code, worker);
   try {
     for await (const source of histories) {
       const read = await readHistorySource(source);
-      yield await toOutcome(read, { session, failures });
+      yield await toOutcome(read, { session, observing, failures });
     }
   } finally {
-    await session.close();
+    await Promise.all([session.close(), observing.close()]);
   }
 }
 
-async function replayWorker(options: ReplayOptions, failures: DecodeFailures): Promise<ReplayWorkerOptions> {
-  const { plugins, dataConverter } = options;
-  const code = await bundleToReplay(options);
+function replayWorker({ plugins, dataConverter }: ReplayOptions, failures: DecodeFailures): ReplayWorkerOptions {
   // Temporal's types leave the limit out, as in debug mode, which a replay runs in, there is none: code that never ends would never end here.
   const limit: object = { isolateExecutionTimeout: ISOLATE_TIMEOUT };
   return {
     ...limit,
-    workflowBundle: { code },
     plugins: [...plugins, watching(failures)],
     ...(dataConverter !== undefined && { dataConverter }),
   };

@@ -1,4 +1,5 @@
 import type { ReplayFailedReason } from '../../shared/errors/replay-failed.js';
+import type { Difference } from './explain-difference.js';
 
 /** What came of a history. */
 export type ReplayOutcome = HistoryReplayed | HistoryNotReplayed;
@@ -33,6 +34,8 @@ export interface HistoryNotReplayed extends OfHistory {
   readonly message: string;
   /** Missing when the history is unreadable. */
   readonly workflowType?: string;
+  /** Of `nondeterminism`: where code and history part, and why. */
+  readonly difference?: Difference;
   /** What Temporal or the code threw. */
   readonly cause?: unknown;
 }

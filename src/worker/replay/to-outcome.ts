@@ -1,5 +1,7 @@
 import type { DecodeFailures } from './decode-failures.js';
+import { explainDifference } from './explain-difference.js';
 import type { NamedHistory } from './history-source.js';
+import type { ObservingSession } from './observing-session.js';
 import type { ReadHistory } from './read-history-source.js';
 import type { HistoryNotReplayed, ReplayOutcome } from './replay-outcome.js';
 import type { ReplaySession } from './replay-session.js';
@@ -9,11 +11,16 @@ const QUOTED = /Failure \{ message: ("(?:[^"\\]|\\.)*")/;
 /** In the stack of what a payload converter throws, in the sandbox: a payload is not what it is read as. */
 const CONVERSION = 'PayloadConverter.fromPayload';
 
+/** What a history is replayed with. */
+export interface ReplayMeans {
+  readonly session: ReplaySession;
+  /** For those that the first one fails on. */
+  readonly observing: ObservingSession;
+  readonly failures: DecodeFailures;
+}
+
 /** Replays a history that could be read, and says what came of it. */
-export async function toOutcome(
-  read: ReadHistory,
-  { session, failures }: { readonly session: ReplaySession; readonly failures: DecodeFailures },
-): Promise<ReplayOutcome> {
+export async function toOutcome(read: ReadHistory, { session, observing, failures }: ReplayMeans): Promise<ReplayOutcome> {
   const { workflowId, file } = read;
   const of = { workflowId, ...(file !== undefined && { file }) };
   if ('problem' in read) return { ...of, ok: false, kind: 'unreadable', message: read.problem };
@@ -27,7 +34,10 @@ export async function toOutcome(
   const cause = await errorOf(session, { workflowId, history });
   const undecoded = failures.take();
   if (cause === undefined) return { ...of, workflowType, ok: true, events: events.length };
-  return { ...of, workflowType, ok: false, ...problemOf(cause, undecoded) };
+  const problem = problemOf(cause, undecoded);
+  const difference =
+    problem.kind === 'nondeterminism' ? explainDifference(history, await observing.commandsOf({ workflowId, history })) : undefined;
+  return { ...of, workflowType, ok: false, ...problem, ...(difference !== undefined && { difference }) };
 }
 
 async function errorOf(session: ReplaySession, history: NamedHistory): Promise<unknown> {
