@@ -7,6 +7,7 @@ import { aiSdk } from 'onceward/ai-sdk/worker';
 import { readHistory, startDevServer, type DevServer } from 'onceward/testing';
 import { memoryJournal, memoryStore, OncewardPlugin } from 'onceward/worker';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import * as labelled from '../fixtures/ai-sdk/labelled.ts';
 import { chatSays } from '../fixtures/round-trip/replies.ts';
 import { startWire, type Wire } from '../fixtures/round-trip/start-wire.ts';
 
@@ -28,7 +29,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve));
   const connection = await NativeConnection.connect({ address: server.address });
   const onceward = new OncewardPlugin({
-    modules: [models],
+    modules: [models, labelled],
     adapters: [aiSdk()],
     store: memoryStore(),
     journal: memoryJournal(),
@@ -149,4 +150,8 @@ test('a failed stream whose errors nobody reads ends the run, and leaves no work
   wire.play(() => ({ status: 400, json: { error: { message: 'no', type: 'invalid_request_error' } } }));
 
   expect(await run('unreadStream')).toBe('read: ');
+});
+
+test('two calls of one id, of conversations side by side, tell their models each what its own tool said', async () => {
+  expect(await run('sameCallIds')).toEqual(['Oslo', 'Rome'].map((city) => ({ type: 'text', value: `It is ${city}` })));
 });

@@ -28,9 +28,11 @@ function createTool(entry: DurableEntry): Tool {
   const { inputSchema, tellsModel, withoutCode } = entry.description;
   const approval = partOfEntry(entry, 'approval');
   const told = new Map<string, Json>();
+  // Some providers count the ids of calls anew in each conversation, and two of them may be under way: what came out tells them apart.
+  const nameOf = (toolCallId: string, output: unknown): string => JSON.stringify([toolCallId, output]);
   const outputOf = (reply: Json, toolCallId: string): Json => {
     if (tellsModel !== true || !isToolReply(reply)) return reply;
-    told.set(toolCallId, reply.$modelOutput);
+    for (const name of [toolCallId, nameOf(toolCallId, reply.$output)]) told.set(name, reply.$modelOutput);
     return reply.$output;
   };
   const tool = {
@@ -41,8 +43,10 @@ function createTool(entry: DurableEntry): Tool {
         (await callDurable({ entry: approval, input: [toRichJson(input)], toolCallId })) === true,
     }),
     ...(tellsModel === true && {
-      toModelOutput: ({ toolCallId, output }: { toolCallId: string; output: unknown }) =>
-        fromRichJson(told.get(toolCallId) ?? { type: 'json', value: toRichJson(output) }) as ToolResultOutput,
+      toModelOutput({ toolCallId, output }: { toolCallId: string; output: unknown }) {
+        const own = told.get(nameOf(toolCallId, output)) ?? told.get(toolCallId);
+        return fromRichJson(own ?? { type: 'json', value: toRichJson(output) }) as ToolResultOutput;
+      },
     }),
   };
   // The provider runs it, or nobody does.

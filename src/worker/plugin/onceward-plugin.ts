@@ -221,9 +221,7 @@ export class OncewardPlugin extends SimplePlugin {
   }
 
   override async runWorker(worker: Worker, next: (worker: Worker) => Promise<void>): Promise<void> {
-    await checkExternalStorage();
-    await checkKeeping(this.#options);
-    await this.#checkBundle(worker.options.workflowBundle);
+    await Promise.all([checkExternalStorage(), checkKeeping(this.#options), this.#checkBundle(worker.options.workflowBundle)]);
     await this.#approvalAttribute.look(worker);
     const served = this.#servedBy(worker.options.taskQueue);
     await warnAtStart(served, Runtime.instance().logger);

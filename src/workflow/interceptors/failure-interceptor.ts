@@ -5,6 +5,7 @@ import { unseenFailure } from '../fail-run.js';
 import { reportDrift } from '../pipeline/report-drift.js';
 import { warnOfUnfinishedCalls } from '../pipeline/unfinished-calls.js';
 import { toRunFailure } from '../to-run-failure.js';
+import { untilStopped } from '../with-abort-signal.js';
 
 /** Put in by the plugin when it makes a bundle: whether failures are encrypted. */
 declare const ONCEWARD_CONCEALS_FAILURES: boolean | undefined;
@@ -19,7 +20,7 @@ export function failureInterceptor(): WorkflowInterceptors {
   return {
     inbound: [
       {
-        execute: (input, next) => next(input).then(throwUnseen).catch(rethrow),
+        execute: (input, next) => afterStops(next(input)).then(throwUnseen).catch(rethrow),
         handleUpdate: (input, next) => next(input).catch(rethrow),
         handleSignal: (input, next) => next(input).catch(rethrow),
         validateUpdate(input, next) {
@@ -32,6 +33,14 @@ export function failureInterceptor(): WorkflowInterceptors {
       },
     ],
   };
+}
+
+async function afterStops<Result>(running: Promise<Result>): Promise<Result> {
+  try {
+    return await running;
+  } finally {
+    await untilStopped();
+  }
 }
 
 /** A run whose loop took the end of the run for a tool's answer has returned, and must not have. */
