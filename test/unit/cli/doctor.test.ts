@@ -243,6 +243,7 @@ test('onceward doctor exits with 1 without a server, says what to do, and still 
     ['frameworks', true],
     ['server', false],
     ['namespace', false],
+    ['approvals', false],
   ]);
   expect(reports.find(({ id }) => id === 'server')?.fix).toContain('temporal server start-dev');
 });
