@@ -53,9 +53,12 @@ export async function decideMany(count: number, { client, world, taskQueue, name
   const stopListening = world.onArrival(({ body }) => void arrivedMs.set((body as { note: string }).note, performance.now()));
   const latenciesMs: number[] = [];
   let decided = 0;
+  const chainOf = new Map(listing.approvals.map(({ workflowId, firstRunId }) => [workflowId, firstRunId]));
   for (const [amount, workflowId] of ids.entries()) {
     const sentMs = performance.now();
-    const decision = await approvals.decide(workflowId, { id: 'pay', action: 'approve', by: 'ada' });
+    // For the chain that was listed, and no other that may have begun under the same id.
+    const firstRunId = chainOf.get(workflowId) ?? '';
+    const decision = await approvals.decide(workflowId, { id: 'pay', action: 'approve', by: 'ada' }, { firstRunId });
     if (decision.approved) decided += 1;
     await until('the run goes on', async () => arrivedMs.has(`pay ${amount}`));
     latenciesMs.push((arrivedMs.get(`pay ${amount}`) ?? Number.NaN) - sentMs);

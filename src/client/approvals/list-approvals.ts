@@ -5,6 +5,7 @@ import { checkOptions } from '../../shared/options/check-options.js';
 import { whyNotThem } from '../../shared/approval/may-answer.js';
 import type { PendingApproval } from './approvals-client.js';
 import { askRun, type Said } from '../runs/ask-run.js';
+import { runOf } from '../runs/run-of.js';
 import { askingRun } from './asking-run.js';
 import { openRuns, type OpenRun } from './open-runs.js';
 
@@ -46,16 +47,25 @@ export async function listApprovals(client: Client, timeoutMs: number, options: 
     answers.push(...(await Promise.all(some.map(ask))));
   }
   const isTheirs = (request: ApprovalRequest): boolean => answerableBy === undefined || whyNotThem(request, answerableBy) === undefined;
+  const approvals: PendingApproval[] = [];
+  for (const [run, said] of answers) {
+    const requests = said.kind === 'said' ? said.answer.filter(isTheirs) : [];
+    approvals.push(...(await withRun(client, run, requests)));
+  }
   return {
-    approvals: answers.flatMap(([run, said]) =>
-      said.kind === 'said'
-        ? said.answer.filter(isTheirs).map((request) => ({ workflowId: run.workflowId, firstRunId: run.firstRunId, ...request }))
-        : [],
-    ),
+    approvals,
     silent: answers.flatMap(([run, said]) => (said.kind === 'silent' ? [run.workflowId] : [])),
     unreadable: answers.flatMap(([run, said]) => (said.kind === 'unreadable' ? [{ workflowId: run.workflowId, reason: said.reason }] : [])),
     limited: open.length > limit,
   };
+}
+
+async function withRun(client: Client, run: OpenRun, requests: readonly ApprovalRequest[]): Promise<readonly PendingApproval[]> {
+  if (requests.length === 0) return [];
+  const { workflowId } = run;
+  const firstRunId = run.firstRunId ?? (await runOf(client, { workflowId }))?.firstRunId;
+  // A run that is gone by now waits for nobody.
+  return firstRunId === undefined ? [] : requests.map((request) => ({ workflowId, firstRunId, ...request }));
 }
 
 async function openRun(client: Client, workflowId: string): Promise<OpenRun> {

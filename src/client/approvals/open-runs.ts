@@ -8,7 +8,8 @@ import {
 
 export interface OpenRun {
   readonly workflowId: string;
-  readonly firstRunId: string;
+  /** A server up to 1.29 does not list it. */
+  readonly firstRunId: string | undefined;
 }
 
 /** gRPC's INVALID_ARGUMENT. */
@@ -48,7 +49,7 @@ async function runsWhere(client: Client, query: string, limit: number): Promise<
       nextPageToken,
     });
     for (const { execution, firstRunId } of page.executions) {
-      runs.push({ workflowId: execution?.workflowId ?? '', firstRunId: firstRunId ?? '' });
+      runs.push({ workflowId: execution?.workflowId ?? '', firstRunId: firstRunId || undefined });
     }
     nextPageToken = page.nextPageToken;
   }
