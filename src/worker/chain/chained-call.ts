@@ -112,7 +112,7 @@ export class ChainedCall {
       },
       async snapshot(head) {
         const text = await texts?.getSnapshot(head);
-        return text === undefined ? undefined : (JSON.parse(text) as ChainSnapshot);
+        return text === undefined ? undefined : readSnapshot(text);
       },
     };
   }
@@ -173,6 +173,16 @@ function after({ messages, recent, ...prompt }: CachedPrompt, head: Hash, { answ
   return next.length < NODES_A_SNAPSHOT
     ? { ...prompt, messages: said, recent: next }
     : { ...prompt, messages: said, recent: [], snapshot: head };
+}
+
+/** One that is damaged is none: the nodes say the same, one by one. */
+function readSnapshot(text: string): ChainSnapshot | undefined {
+  try {
+    const value = JSON.parse(text) as ChainSnapshot | null;
+    return Array.isArray(value?.ancestors) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function snapshotText(head: Hash, { recent, snapshot }: CachedPrompt): string {

@@ -23,7 +23,7 @@ export async function walkChain(head: Hash, source: ChainSource): Promise<ChainP
   for (let cursor: Hash | null = head; cursor !== null;) {
     const current: Hash = cursor;
     const [node, snapshot] = await Promise.all([source.node(current), source.snapshot(current)]);
-    const stretch = snapshot && (await nodesOf(snapshot, source));
+    const stretch = snapshot && (await nodesOf(current, snapshot, source));
     if (stretch !== undefined) snapshotFound ??= current;
     else if (snapshotFound === null) recent.unshift(current);
     const found: readonly ChainNode[] = stretch ?? (node === undefined ? [] : [node]);
@@ -36,7 +36,7 @@ export async function walkChain(head: Hash, source: ChainSource): Promise<ChainP
 }
 
 /** The nodes that a snapshot lists, if they are all there and follow one another: a snapshot is a shortcut, the hashes in the nodes are what counts. */
-async function nodesOf({ head, ancestors }: ChainSnapshot, source: ChainSource): Promise<readonly ChainNode[] | undefined> {
+async function nodesOf(head: Hash, { ancestors }: ChainSnapshot, source: ChainSource): Promise<readonly ChainNode[] | undefined> {
   if (ancestors.at(-1) !== head) return undefined;
   const nodes = await Promise.all(ancestors.map((ancestor) => source.node(ancestor)));
   const linked = nodes.filter((node, index) => node !== undefined && (index === 0 || node.parent === ancestors[index - 1]));

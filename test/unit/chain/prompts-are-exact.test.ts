@@ -1,8 +1,10 @@
 import { array, assert, asyncProperty, constantFrom, lorem, nat, oneof, record, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../../src/shared/contract/json.ts';
+import { collectBytes } from '../../../src/shared/artifacts/collect-bytes.ts';
 import { ChainServices } from '../../../src/worker/chain/chain-services.ts';
 import { memoryStore } from '../../../src/worker/stores/memory-store.ts';
+import { collect } from '../stores/collect.ts';
 import { ChainedConversation, TEST_CODEC } from './chained-conversation.ts';
 
 type Message = { readonly role: string; readonly text: Json };
@@ -94,6 +96,29 @@ describe('the model gets the prompt that the framework made, to the letter', () 
     }
     expect(Math.max(...bytes.slice(1))).toBeLessThan(1_000 + 900);
   });
+
+  test.each(['not JSON', 'null', '{"v":1}', '{"v":1,"head":"x","ancestors":["x"],"previous":null}', 'that of another head'])(
+    'a worker that finds a damaged snapshot (%s) has the prompt from the nodes',
+    async (damaged) => {
+      const store = memoryStore();
+      const [chain, first] = [new ChainedConversation(), newWorker(store, 4)];
+      const said: Message[] = [];
+      for (let step = 0; step < 55; step += 1) {
+        said.push({ role: 'user', text: `step ${step}` });
+        await chain.ask(said, { services: first, answer: `answer ${step}` });
+        said.push({ role: 'assistant', text: `answer ${step}` });
+      }
+      const [snapshot] = await collect(store.list('chain/'));
+      if (snapshot === undefined) return expect.unreachable('50 answers make a snapshot');
+      const text = Buffer.from(await collectBytes((await store.get(snapshot.key)) ?? expect.unreachable())).toString();
+      const { ancestors, ...rest } = JSON.parse(text) as { ancestors: string[] };
+      const earlier = JSON.stringify({ ...rest, head: ancestors[9], ancestors: ancestors.slice(0, 10) });
+      const bytes = new TextEncoder().encode(damaged === 'that of another head' ? earlier : damaged);
+      await store.put(snapshot.key, bytes, { mediaType: 'application/json' });
+      said.push({ role: 'user', text: 'and now?' });
+      expect((await chain.ask(said, { services: newWorker(store, 4), answer: 'this' })).prompt).toEqual(said);
+    },
+  );
 });
 
 /** Sent messages by their JSON, as the model is to see them. */
