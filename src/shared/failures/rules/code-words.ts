@@ -37,7 +37,7 @@ const WORDS: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
   [{ category: 'unprocessable', retryable: false }, /unprocessable|constraint/],
   [
     { category: 'invalid_request', retryable: false },
-    /badrequest|maxturnsexceeded|recursionlimit|invalidrequest|invalidargument|(?:field|parameter|argument|property)(?:is)?(?:missing|required|invalid)|(?<!type)validation(?:error|failed|exception)$|^(?:invalid|malformed|missing|unsupported)(?!.*(?:json|response|body|html|xml|stream))/,
+    /badrequest|isarchived|maxturnsexceeded|recursionlimit|invalidrequest|invalidargument|(?:field|parameter|argument|property)(?:is)?(?:missing|required|invalid)|(?<!type)validation(?:error|failed|exception)$|^(?:invalid|malformed|missing|unsupported)(?!.*(?:json|response|body|html|xml|stream))/,
   ],
   [{ category: 'server_error', retryable: true, outcomeUnknown: true }, /internalserver|internal(?:error|failure)|faileddependency/],
 ];

@@ -12,7 +12,7 @@ const OF_ANYONE: readonly (readonly [verdict: Verdict, pattern: RegExp])[] = [
   ],
   [
     { category: 'auth', retryable: false },
-    /\b(?:jwt|access token|refresh token|credentials?)(?: is| has| have| object is)? (?:expired|not valid|invalid)\b|\b(?:invalid|expired|revoked) (?:access|refresh|bearer|auth\w*|session|id) ?token\b|\btoken (?:has |is |was )?(?:been )?(?:expired|revoked)\b|\brequires? re-?auth|\bpassword authentication failed\b|\bsasl: .{0,80}\bpassword\b|could not (?:load|resolve|find)\b.{0,40}\b(?:credentials?|authentication)|missing credentials|\bunauthenticated\b/,
+    /\bapi[- ]?(?:token|key) (?:is )?(?:missing|invalid|not valid)\b|\b(?:jwt|access token|refresh token|credentials?)(?: is| has| have| object is)? (?:expired|not valid|invalid)\b|\b(?:invalid|expired|revoked) (?:access|refresh|bearer|auth\w*|session|id) ?token\b|\btoken (?:has |is |was )?(?:been )?(?:expired|revoked)\b|\brequires? re-?auth|\bpassword authentication failed\b|\bsasl: .{0,80}\bpassword\b|could not (?:load|resolve|find)\b.{0,40}\b(?:credentials?|authentication)|missing credentials|\bunauthenticated\b/,
   ],
   [
     { category: 'rate_limit', retryable: true },

@@ -36,7 +36,7 @@ const CODES = [
   'storagequotaexceeded',
 ] as const;
 const CODE_PATTERN =
-  /[_-](?:spend(?:ing)?|billing|budget)[_-]limit(?:_exceeded|_reached)?$|(?:^|[_-])overdue(?:$|[_-])|quota_limited$|exceeded_current_quota|quota_?(?:limit_?)?(?:reached|exhausted)$|no_more_credits|^insufficient_(?:[a-z]{1,20}_)?(?:quota|balance|funds?|credits?)/;
+  /[_-](?:spend(?:ing)?|billing|budget)[_-]limit(?:_exceeded|_reached)?$|(?:^|[_-])overdue(?:$|[_-])|quota_limited$|exceed(?:ed)?_(?:[a-z]{1,20}_)?quota|quota_?(?:limit_?)?(?:reached|exhausted)$|no_more_credits|^insufficient_(?:[a-z]{1,20}_)?(?:quota|balance|funds?|credits?)/;
 /** Alibaba sends its limits of a minute in the words and with the code of an empty account; the page it points to tells them apart. */
 const MINUTE_LIMIT_TEXT = 'error-code#token-limit';
 /** The account of a router's caller, named as the source of the limit. */
@@ -72,7 +72,7 @@ const LIMIT_OF_DAYS =
 const PATTERNS = [
   /\b(?:monthly|daily|weekly) (?:\w+ ){0,2}(?:quota|cap|budget|limit|allocation|allowance|included credits)/,
   /\b(?:calls|requests) ?\/ ?month\b/,
-  /\bexceeded\w{0,20}budget\b|\bbudget (?:limit )?(?:is |was |has been )?(?:reached|exceeded|exhausted)\b/,
+  /\b(?:exceeded|crossed)(?:\w{0,20}| (?:\w+ )?)budget\b|\bbudget (?:limit )?(?:is |was |has been )?(?:reached|exceeded|exhausted)\b/,
   /\b(?:account|bill|payment|invoice)s? (?:is|are) overdue\b|\boverdue (?:balance|bill|payment|invoice)s?\b/,
   /\bbilling (?:\w+ ){0,2}limit (?:is |was |has been )?(?:exceeded|reached)\b/,
   /\bquota limit (?:is |was |has been )?(?:exceeded|reached)\b(?!.{0,60}\b(?:second|minute|hour))/,
@@ -81,7 +81,6 @@ const PATTERNS = [
   /\b(?:exhausted|insufficient|not[ _]enough|not have enough)[ _](?:account )?(?:balance|funds|credits?)\b/,
   /\b(?:balance|credits?) (?:is |are |has been |have been )?(?:exhausted|depleted|used up)\b/,
   /\b(?:run|ran|runs|is|are) out of (?:\w+ ){0,2}(?:searches|credits?|requests|calls|messages|queries|generations|minutes|characters|funds|quota|balance)\b/,
-  /\bexceed\w* (?:your|the|its) (?:plan|account|subscription|workspace|organization)['’]?s? (?:(?!rate)\w+ ){0,2}(?:limit|quota|allowance)\b(?!.{0,30}\b(?:second|minute|hour))/,
   /\brequires? more credits\b|\bcan only afford\b/,
   /\b(?:extra|additional) usage (?:is )?required\b/,
   /\b(?:no|zero|0) (?:\w+ ){0,2}(?:searches|credits?|requests|calls|queries|generations|characters|funds|quota|balance) (?:are )?(?:left|remaining|available)\b(?!.{0,30}\b(?:second|minute|hour))/,
@@ -96,6 +95,9 @@ const PATTERNS = [
   /quota exceeded for metric: [^\s,]{1,120}, limit: 0\b/,
 ] as const;
 
+/** What a plan includes is used up: clear enough where nothing but words came through. */
+const BEYOND_THE_PLAN =
+  /\bexceed\w* (?:your|the|its) (?:plan|account|subscription|workspace|organization)['’]?s? (?:(?!rate)\w+ ){0,2}(?:limit|quota|allowance)\b(?!.{0,30}\b(?:second|minute|hour))/;
 /** An account that ran out, told together with how to fill it: clear enough where nothing but words came through. */
 const RAN_OUT = /\b(?:your|account)\b.{0,40}\b(?:balance|credits?)\b/;
 const FILL_UP = /\btop[- ]?up\b|\brecharge\b|\b(?:add|buy|purchase) (?:more |additional )?(?:credits?|funds)\b/;
@@ -148,6 +150,7 @@ function isCalledSpent(facts: ErrorFacts, context: FailureContext): boolean {
 }
 
 function asksForMoney({ text }: ErrorFacts): boolean {
+  if (BEYOND_THE_PLAN.test(text)) return true;
   return RAN_OUT.test(text) && FILL_UP.test(text) && !OF_A_RATE.test(text);
 }
 
