@@ -108,13 +108,12 @@ describe('the model gets the prompt that the framework made, to the letter', () 
         await chain.ask(said, { services: first, answer: `answer ${step}` });
         said.push({ role: 'assistant', text: `answer ${step}` });
       }
-      const [snapshot] = await collect(store.list('chain/'));
-      if (snapshot === undefined) return expect.unreachable('50 answers make a snapshot');
-      const text = Buffer.from(await collectBytes((await store.get(snapshot.key)) ?? expect.unreachable())).toString();
+      const [{ key } = expect.unreachable('50 answers make a snapshot')] = await collect(store.list('chain/'));
+      const text = Buffer.from(await collectBytes((await store.get(key)) ?? expect.unreachable())).toString();
       const { ancestors, ...rest } = JSON.parse(text) as { ancestors: string[] };
       const earlier = JSON.stringify({ ...rest, head: ancestors[9], ancestors: ancestors.slice(0, 10) });
       const bytes = new TextEncoder().encode(damaged === 'that of another head' ? earlier : damaged);
-      await store.put(snapshot.key, bytes, { mediaType: 'application/json' });
+      await store.put(key, bytes, { mediaType: 'application/json' });
       said.push({ role: 'user', text: 'and now?' });
       expect((await chain.ask(said, { services: newWorker(store, 4), answer: 'this' })).prompt).toEqual(said);
     },
