@@ -1,4 +1,5 @@
 import { ApprovalRefused, type ApprovalRefusal } from '../../shared/errors/approval-refused.js';
+import { refusalInDetails } from '../../shared/errors/refused-error.js';
 import type { Run } from '../runs/run-of.js';
 import { updateFailureOf } from '../runs/update-failure.js';
 
@@ -12,9 +13,8 @@ interface About {
 export function refusalIn(error: unknown, { id, run, timeoutMs }: About): ApprovalRefused | undefined {
   const failure = updateFailureOf(error);
   if (failure?.kind === 'refused') {
-    const refusal = failure.details as ApprovalRefusal | undefined;
-    if (refusal?.v === 1) return new ApprovalRefused(withoutVersion(refusal));
-    return new ApprovalRefused({ id, kind: 'invalid', reason: failure.reason });
+    const refusal = refusalInDetails<ApprovalRefusal>(failure.details);
+    return new ApprovalRefused(refusal ?? { id, kind: 'invalid', reason: failure.reason });
   }
   if (failure?.kind === 'no answer') {
     const reason = `no worker on '${run.taskQueue}' took the answer within ${timeoutMs / 1_000} s; look whether it still waits before you answer again`;
@@ -22,8 +22,4 @@ export function refusalIn(error: unknown, { id, run, timeoutMs }: About): Approv
   }
   if (failure === undefined) return undefined;
   return new ApprovalRefused({ id, kind: 'closed', reason: `it is already closed: the run '${run.workflowId}' is over` });
-}
-
-function withoutVersion({ v: _version, ...refusal }: ApprovalRefusal): Omit<ApprovalRefusal, 'v'> {
-  return refusal;
 }

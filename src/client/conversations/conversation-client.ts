@@ -8,6 +8,7 @@ import {
   type TurnAnswer,
 } from '../../shared/contract/conversation.js';
 import type { Json } from '../../shared/contract/json.js';
+import { refusalInDetails } from '../../shared/errors/refused-error.js';
 import { TurnRefused, type TurnRefusal } from '../../shared/errors/turn-refused.js';
 import { checkOptions } from '../../shared/options/check-options.js';
 import { durationMs, type Duration } from '../../shared/options/duration.js';
@@ -112,7 +113,8 @@ async function sendTurn(client: Client, sending: Sending, tries = 1): Promise<Tu
   } catch (error) {
     const failure = updateFailureOf(error);
     if (isPassing(error) && tries < MOST_TRIES) return sendTurn(client, sending, tries + 1);
-    if (failure?.kind === 'refused') throw refusalIn(failure.details) ?? error;
+    const refusal = failure?.kind === 'refused' ? refusalInDetails<TurnRefusal>(failure.details) : undefined;
+    if (refusal !== undefined) throw new TurnRefused(refusal);
     if (failure?.kind !== 'no answer') throw error;
     const reason = `no answer came within ${timeoutMs / 1_000} s; it may still be answered, so send it again under the same id`;
     throw new TurnRefused({ id: turn.id, kind: 'no-answer', reason });
@@ -125,10 +127,4 @@ function isPassing(error: unknown): boolean {
   if (failure?.kind === 'over') return true;
   const type = (error as { readonly cause?: { readonly type?: unknown } } | undefined)?.cause?.type;
   return failure?.kind === 'refused' && type === 'AcceptedUpdateCompletedWorkflow';
-}
-
-function refusalIn(details: unknown): TurnRefused | undefined {
-  if ((details as TurnRefusal | undefined)?.v !== 1) return undefined;
-  const { v: _version, ...refusal } = details as TurnRefusal;
-  return new TurnRefused(refusal);
 }

@@ -1,6 +1,7 @@
 import type { Client, WorkflowClient } from '@temporalio/client';
 import { EVENT_DELIVER, EVENT_LOOK_UP, type EventReceipt, type EventState, type RunEvent } from '../../shared/contract/run-event.js';
 import { EventRefused, type EventRefusal, type EventRefusalKind } from '../../shared/errors/event-refused.js';
+import { refusalInDetails } from '../../shared/errors/refused-error.js';
 import { checkOptions } from '../../shared/options/check-options.js';
 import { durationMs, type Duration } from '../../shared/options/duration.js';
 import { askRun } from '../runs/ask-run.js';
@@ -83,14 +84,11 @@ async function send(client: Client, { workflowId, firstRunId, taskQueue }: Run, 
     const failure = updateFailureOf(error);
     if (failure === undefined) throw error;
     if (failure.kind === 'over') throw new EventRefused({ name, kind: 'closed', reason: `the run '${workflowId}' is over` });
-    if (failure.kind === 'refused') throw refusalIn(failure.details) ?? new EventRefused({ name, kind: 'invalid', reason: failure.reason });
+    if (failure.kind === 'refused') {
+      const refusal = refusalInDetails<EventRefusal>(failure.details);
+      throw new EventRefused(refusal ?? { name, kind: 'invalid', reason: failure.reason });
+    }
     const reason = `no worker on '${taskQueue}' took it within ${timeoutMs / 1_000} s; it may still be taken, and under the same id it counts once`;
     throw new EventRefused({ name, kind: 'no-worker', reason });
   });
-}
-
-function refusalIn(details: unknown): EventRefused | undefined {
-  if ((details as EventRefusal | undefined)?.v !== 1) return undefined;
-  const { v: _version, ...refusal } = details as EventRefusal;
-  return new EventRefused(refusal);
 }

@@ -1,5 +1,6 @@
 import type { ApprovalAction } from '../contract/approval.js';
 import { OncewardError } from './onceward-error.js';
+import { RefusedError } from './refused-error.js';
 
 /**
  * What a refusal is about: 'invalid' the answer itself; 'not-allowed' who gives it; 'unknown' no such run or request; 'decided' somebody was faster;
@@ -22,27 +23,16 @@ export type ApprovalRefusal = {
 };
 
 /** An answer to an approval that is not taken: it does not fit, is late or second, comes from somebody else, or nobody is there to take it. */
-export class ApprovalRefused extends OncewardError {
-  readonly refusal: ApprovalRefusal;
-
+export class ApprovalRefused extends RefusedError<ApprovalRefusal> {
   constructor(refusal: Omit<ApprovalRefusal, 'v'>) {
-    const details: ApprovalRefusal = { v: 1, ...refusal };
-    super({
-      code: 'ApprovalRefused',
-      message: `The answer to '${refusal.id}' was refused: ${refusal.reason}.`,
-      hint: 'Look at the pending requests of the run.',
-      details,
-    });
-    this.refusal = details;
-  }
-
-  /** In plain words, for whoever answered. */
-  get reason(): string {
-    return this.refusal.reason;
-  }
-
-  get kind(): ApprovalRefusalKind {
-    return this.refusal.kind;
+    super(
+      { v: 1, ...refusal },
+      {
+        code: 'ApprovalRefused',
+        message: `The answer to '${refusal.id}' was refused: ${refusal.reason}.`,
+        hint: 'Look at the pending requests of the run.',
+      },
+    );
   }
 
   static override isInstance(error: unknown): error is ApprovalRefused {

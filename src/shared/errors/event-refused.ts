@@ -1,4 +1,5 @@
 import { OncewardError } from './onceward-error.js';
+import { RefusedError } from './refused-error.js';
 
 /**
  * What a refusal is about: 'invalid' the event itself; 'misfit' its data does not fit the schema; 'too-large' its data; 'too-many' events that nobody waits
@@ -28,27 +29,16 @@ export type EventRefusal = {
 };
 
 /** An event for a run that is not taken: it does not fit, came before, or nobody is there to take it. */
-export class EventRefused extends OncewardError {
-  readonly refusal: EventRefusal;
-
+export class EventRefused extends RefusedError<EventRefusal> {
   constructor(refusal: Omit<EventRefusal, 'v'>) {
-    const details: EventRefusal = { v: 1, ...refusal };
-    super({
-      code: 'EventRefused',
-      message: `The event '${refusal.name}' was refused: ${refusal.reason}.`,
-      hint: 'Nothing was recorded. Send it again as it has to be.',
-      details,
-    });
-    this.refusal = details;
-  }
-
-  /** In plain words, for whoever sent it. */
-  get reason(): string {
-    return this.refusal.reason;
-  }
-
-  get kind(): EventRefusalKind {
-    return this.refusal.kind;
+    super(
+      { v: 1, ...refusal },
+      {
+        code: 'EventRefused',
+        message: `The event '${refusal.name}' was refused: ${refusal.reason}.`,
+        hint: 'Nothing was recorded. Send it again as it has to be.',
+      },
+    );
   }
 
   static override isInstance(error: unknown): error is EventRefused {

@@ -1,4 +1,5 @@
 import { OncewardError } from './onceward-error.js';
+import { RefusedError } from './refused-error.js';
 
 /** What a refusal is about: 'invalid' the turn itself; 'misfit' its message does not fit the schema; 'closed' the conversation ends; 'no-answer' none in time. */
 export type TurnRefusalKind = 'invalid' | 'misfit' | 'closed' | 'no-answer';
@@ -14,27 +15,16 @@ export type TurnRefusal = {
 };
 
 /** A turn that a conversation does not take, or gave no answer to in time. */
-export class TurnRefused extends OncewardError {
-  readonly refusal: TurnRefusal;
-
+export class TurnRefused extends RefusedError<TurnRefusal> {
   constructor(refusal: Omit<TurnRefusal, 'v'>) {
-    const details: TurnRefusal = { v: 1, ...refusal };
-    super({
-      code: 'TurnRefused',
-      message: `The turn '${refusal.id}' was refused: ${refusal.reason}.`,
-      hint: 'Send it again as it has to be; under the same id it is done once.',
-      details,
-    });
-    this.refusal = details;
-  }
-
-  get kind(): TurnRefusalKind {
-    return this.refusal.kind;
-  }
-
-  /** In plain words, for whoever sent it. */
-  get reason(): string {
-    return this.refusal.reason;
+    super(
+      { v: 1, ...refusal },
+      {
+        code: 'TurnRefused',
+        message: `The turn '${refusal.id}' was refused: ${refusal.reason}.`,
+        hint: 'Send it again as it has to be; under the same id it is done once.',
+      },
+    );
   }
 
   static override isInstance(error: unknown): error is TurnRefused {
