@@ -28,6 +28,12 @@ export interface ApprovalListing {
   readonly limited: boolean;
 }
 
+interface RunAnswer {
+  readonly workflowId: string;
+  readonly said: Said<readonly ApprovalRequest[]>;
+  readonly approvals: readonly PendingApproval[];
+}
+
 const ASKED_AT_ONCE = 10;
 const DEFAULT_LIMIT = 100;
 
@@ -37,27 +43,32 @@ export async function listApprovals(client: Client, timeoutMs: number, options: 
   const { workflowId, limit = DEFAULT_LIMIT, answerableBy } = options;
   const open = workflowId === undefined ? await openRuns(client, limit + 1) : [await openRun(client, workflowId)];
   const asked = open.slice(0, limit);
-  const answers: (readonly [OpenRun, Said<readonly ApprovalRequest[]>])[] = [];
+  const isTheirs = (request: ApprovalRequest): boolean => answerableBy === undefined || whyNotThem(request, answerableBy) === undefined;
+  const answers: RunAnswer[] = [];
   for (let first = 0; first < asked.length; first += ASKED_AT_ONCE) {
     const some = asked.slice(first, first + ASKED_AT_ONCE);
-    const ask = async (run: OpenRun): Promise<readonly [OpenRun, Said<readonly ApprovalRequest[]>]> => [
-      run,
-      await askRun<readonly ApprovalRequest[]>(client, { workflowId: run.workflowId, query: APPROVAL_PENDING, args: [], timeoutMs }),
-    ];
-    answers.push(...(await Promise.all(some.map(ask))));
-  }
-  const isTheirs = (request: ApprovalRequest): boolean => answerableBy === undefined || whyNotThem(request, answerableBy) === undefined;
-  const approvals: PendingApproval[] = [];
-  for (const [run, said] of answers) {
-    const requests = said.kind === 'said' ? said.answer.filter(isTheirs) : [];
-    approvals.push(...(await withRun(client, run, requests)));
+    answers.push(...(await Promise.all(some.map((run) => askForApprovals(client, run, { timeoutMs, isTheirs })))));
   }
   return {
-    approvals,
-    silent: answers.flatMap(([run, said]) => (said.kind === 'silent' ? [run.workflowId] : [])),
-    unreadable: answers.flatMap(([run, said]) => (said.kind === 'unreadable' ? [{ workflowId: run.workflowId, reason: said.reason }] : [])),
+    approvals: answers.flatMap(({ approvals }) => approvals),
+    silent: answers.flatMap(({ workflowId: id, said }) => (said.kind === 'silent' ? [id] : [])),
+    unreadable: answers.flatMap(({ workflowId: id, said }) =>
+      said.kind === 'unreadable' ? [{ workflowId: id, reason: said.reason }] : [],
+    ),
     limited: open.length > limit,
   };
+}
+
+interface Asking {
+  readonly timeoutMs: number;
+  readonly isTheirs: (request: ApprovalRequest) => boolean;
+}
+
+async function askForApprovals(client: Client, run: OpenRun, { timeoutMs, isTheirs }: Asking): Promise<RunAnswer> {
+  const { workflowId } = run;
+  const said = await askRun<readonly ApprovalRequest[]>(client, { workflowId, query: APPROVAL_PENDING, args: [], timeoutMs });
+  const requests = said.kind === 'said' ? said.answer.filter(isTheirs) : [];
+  return { workflowId, said, approvals: await withRun(client, run, requests) };
 }
 
 async function withRun(client: Client, run: OpenRun, requests: readonly ApprovalRequest[]): Promise<readonly PendingApproval[]> {
