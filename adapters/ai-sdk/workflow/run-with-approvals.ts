@@ -2,7 +2,8 @@ import type { ModelMessage, ToolApprovalResponse } from 'ai';
 import { toRichJson } from '../../../src/shared/encoding/rich-json.js';
 import type { Json } from '../../../src/shared/contract/json.js';
 import { checkOptions } from '../../../src/shared/options/check-options.js';
-import { ASKING_OPTION_NAMES, type AskingOptions } from '../../../src/workflow/approval/asking-options.js';
+import { ASKING_OPTION_NAMES } from '../../../src/workflow/approval/approval-options.js';
+import type { AskingOptions } from '../../../src/workflow/approval/asking-options.js';
 import { nextApprovalId } from '../../../src/workflow/approval/next-approval-id.js';
 import { requestApproval } from '../../../src/workflow/approval/request-approval.js';
 

@@ -3,7 +3,8 @@ import { InvalidOption } from '../../../src/shared/errors/invalid-option.js';
 import { checkOptions } from '../../../src/shared/options/check-options.js';
 import { decisionsFor, isReview, type Asking } from './approvals/decisions-for.js';
 import type { ArgumentsSchema } from './approvals/arguments-schema.js';
-import { ASKING_OPTION_NAMES, type AskingOptions } from '../../../src/workflow/approval/asking-options.js';
+import { ASKING_OPTION_NAMES } from '../../../src/workflow/approval/approval-options.js';
+import type { AskingOptions } from '../../../src/workflow/approval/asking-options.js';
 import { answerFor } from './approvals/answer-for.js';
 
 /** A compiled graph, a function made with `entrypoint`, or an agent made with `createAgent`. */

@@ -58,14 +58,9 @@ export interface ApprovalOptions<Value extends Json> {
   readonly toolCallId?: string;
 }
 
-const OPTION_NAMES: readonly (keyof ApprovalOptions<Json>)[] = [
-  'id',
+/** Those that hold for each question of an agent or a graph, too. */
+export const ASKING_OPTION_NAMES = [
   'title',
-  'subject',
-  'proposed',
-  'schema',
-  'items',
-  'actions',
   'approvers',
   'notRequester',
   'quorum',
@@ -74,6 +69,15 @@ const OPTION_NAMES: readonly (keyof ApprovalOptions<Json>)[] = [
   'escalate',
   'expires',
   'onExpire',
+] as const satisfies readonly (keyof ApprovalOptions<Json>)[];
+const OPTION_NAMES: readonly (keyof ApprovalOptions<Json>)[] = [
+  ...ASKING_OPTION_NAMES,
+  'id',
+  'subject',
+  'proposed',
+  'schema',
+  'items',
+  'actions',
   'toolCallId',
 ];
 const ACTIONS: readonly ApprovalAction[] = ['approve', 'edit', 'reject', 'respond'];

@@ -1,7 +1,7 @@
 import type { Json } from '../../shared/contract/json.js';
-import type { ApprovalOptions } from './approval-options.js';
+import type { ApprovalOptions, ASKING_OPTION_NAMES } from './approval-options.js';
 
-type Shared = Pick<ApprovalOptions<Json>, 'approvers' | 'notRequester' | 'quorum' | 'notify' | 'remind' | 'escalate' | 'expires'>;
+type Shared = Pick<ApprovalOptions<Json>, Exclude<(typeof ASKING_OPTION_NAMES)[number], 'title' | 'onExpire'>>;
 
 /** What holds for each question of an agent or a graph; beside the title, what `requestApproval` takes. */
 export interface AskingOptions extends Shared {
@@ -14,15 +14,3 @@ export interface AskingOptions extends Shared {
   /** What happens when nobody answered. @default 'fail' */
   readonly onExpire?: 'approve' | 'reject' | 'fail';
 }
-
-export const ASKING_OPTION_NAMES: readonly (keyof AskingOptions)[] = [
-  'title',
-  'approvers',
-  'notRequester',
-  'quorum',
-  'notify',
-  'remind',
-  'escalate',
-  'expires',
-  'onExpire',
-];
