@@ -1,3 +1,4 @@
+import { pluginOption } from '../plugin/plugin-option.js';
 import { defineCommand } from '../grammar/define-command.js';
 import { compareChanges, type ChangeDifference } from '../lock/compare-changes.js';
 import { compareLock, type LockChanges } from '../lock/compare-lock.js';
@@ -9,7 +10,7 @@ export const lock = defineCommand({
   path: ['lock'],
   summary: `Records the activity types and changes of a worker in ${LOCK_FILE}, or compares them with it`,
   options: {
-    plugin: { type: 'string', value: 'file', required: true, summary: 'A file that exports `onceward`, the OncewardPlugin of the worker' },
+    plugin: pluginOption(),
     check: { type: 'boolean', summary: 'Write nothing; exit 1 when anything vanished, is new or is another' },
   },
   details: [

@@ -1,3 +1,4 @@
+import { pluginOption } from '../plugin/plugin-option.js';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ReplayOptions } from 'onceward/worker';
@@ -8,12 +9,7 @@ import type { LoadedPluginFile } from '../plugin/load-plugin.js';
 
 /** The options of every command that replays: which code, and how it reads payloads. */
 export const CODE_OPTIONS = {
-  plugin: {
-    type: 'string',
-    value: 'file',
-    required: true,
-    summary: 'A file that exports `onceward`, the OncewardPlugin of the worker: its modules, its store, its keys',
-  },
+  plugin: pluginOption(': its modules, its store, its keys'),
   workflows: { type: 'string', value: 'file', summary: 'The file of the workflows. This or --bundle' },
   bundle: { type: 'string', value: 'file', summary: 'A bundle made before. This or --workflows' },
 } as const satisfies OptionDefinitions;

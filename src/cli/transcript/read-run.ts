@@ -1,3 +1,4 @@
+import { pluginOption } from '../plugin/plugin-option.js';
 import { OncewardError } from 'onceward';
 import { readTranscript, type TranscriptStep, unreadableReason } from 'onceward/client';
 import { CommandFailed } from '../grammar/command-failed.js';
@@ -10,12 +11,7 @@ import { unreadable } from '../server/unreadable.js';
 
 /** The options of every command that reads a run's conversations. */
 export const READING_OPTIONS = {
-  plugin: {
-    type: 'string',
-    value: 'file',
-    required: true,
-    summary: 'A file that exports `onceward`, the OncewardPlugin of the worker: its store, its keys, its frameworks',
-  },
+  plugin: pluginOption(': its store, its keys, its frameworks'),
   run: { type: 'string', value: 'run id', summary: 'Of several runs under this id; without it, the newest' },
   step: { type: 'string', value: 'number', summary: 'The model call, from 1' },
 } as const satisfies OptionDefinitions;

@@ -1,3 +1,4 @@
+import { collectBytes } from '../../shared/artifacts/collect-bytes.js';
 import { HttpProblem } from './http-problem.js';
 
 /** What happened to something that was too large. */
@@ -27,15 +28,5 @@ export async function readBody(request: Request, { maxBytes, what, outcome }: Bo
     }
     chunks.push(value);
   }
-  return concatenated(chunks, bytes);
-}
-
-function concatenated(chunks: readonly Uint8Array[], bytes: number): Uint8Array {
-  const all = new Uint8Array(bytes);
-  let offset = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return all;
+  return collectBytes(chunks);
 }

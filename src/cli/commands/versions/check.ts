@@ -1,3 +1,4 @@
+import { pluginOption } from '../../plugin/plugin-option.js';
 import { defineCommand } from '../../grammar/define-command.js';
 import { compareChanges } from '../../lock/compare-changes.js';
 import { LOCK_FILE, requireLock } from '../../lock/lock-file.js';
@@ -13,12 +14,7 @@ export const check = defineCommand({
   path: ['versions', 'check'],
   summary: `Compares the changes of the workflow code with where it uses them, and with ${LOCK_FILE}`,
   options: {
-    plugin: {
-      type: 'string',
-      value: 'file',
-      required: true,
-      summary: 'A file that exports `onceward`, the OncewardPlugin of the worker, with its `changes`',
-    },
+    plugin: pluginOption(', with its `changes`'),
     source: { type: 'string', value: 'folder', summary: `Where the workflow code is (default ${DEFAULT_SOURCE})` },
   },
   details: 'Needs no server. Exits 1 when it finds anything; each finding has its file and line. Nothing is changed.',

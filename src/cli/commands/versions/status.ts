@@ -1,3 +1,4 @@
+import { pluginOption } from '../../plugin/plugin-option.js';
 import type { RegisteredChange } from 'onceward/worker';
 import { CommandFailed } from '../../grammar/command-failed.js';
 import { defineCommand } from '../../grammar/define-command.js';
@@ -17,12 +18,7 @@ export const status = defineCommand({
   path: ['versions', 'status'],
   summary: 'Says which runs hold each change of the workflow code back, and whether its next step is safe',
   options: {
-    plugin: {
-      type: 'string',
-      value: 'file',
-      required: true,
-      summary: 'A file that exports `onceward`, the OncewardPlugin of the worker, with its `changes`',
-    },
+    plugin: pluginOption(', with its `changes`'),
     change: { type: 'string', value: 'id', summary: 'Only this change; exit 1 unless its next step is safe' },
     'task-queue': { type: 'string', value: 'queue', summary: 'Count only runs of this task queue' },
     deployed: {
