@@ -28,6 +28,11 @@ it('assigns to nothing that the sandbox freezes', () => {
   expect(code).not.toMatch(/^\s*Error\.stackTraceLimit = 0;/m);
 });
 
+it('hands no stream on by promises that wait for each other until it ends', () => {
+  expect(code).toContain('if (done) return controller.close();');
+  expect(code).not.toContain('return pump();');
+});
+
 it('has no race with a signal that leaves a promise behind', () => {
   expect(code).toContain('function raceWithSignal');
   expect(code).not.toContain('async function raceWithSignal');
