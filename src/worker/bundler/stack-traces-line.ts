@@ -1,4 +1,3 @@
-import { WEAK_REF } from '../../shared/sandbox-globals.js';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
 
 /** The place where an error was thrown, when its class is derived from a class of errors, and who called it. */
@@ -20,9 +19,6 @@ const NO_STACKS_ON_REPLAY = [
   '})();',
 ].join(' ');
 
-/** For the promises that Temporal's SDK has stacks of; see `letGoOfLostPromises`. */
-const KEEPS_WEAK_REF = `globalThis.${WEAK_REF} = WeakRef;`;
-
 /**
  * Code for the start of a bundle, where the sandbox is not frozen yet: errors of workflow code keep so many frames of their stack. Temporal's
  * SDK makes an error for every promise, and looks each of its frames up in the source map; unless a number is stated, it does so for those of
@@ -31,8 +27,8 @@ const KEEPS_WEAK_REF = `globalThis.${WEAK_REF} = WeakRef;`;
  * @throws InvalidOption for anything but a whole number from 0 on
  */
 export function stackTracesLine(frames?: number): string {
-  if (frames === undefined) return `${KEEPS_WEAK_REF} Error.stackTraceLimit = ${DEFAULT_FRAMES}; ${NO_STACKS_ON_REPLAY}`;
-  if (Number.isSafeInteger(frames) && frames >= 0) return `${KEEPS_WEAK_REF} Error.stackTraceLimit = ${frames};`;
+  if (frames === undefined) return `Error.stackTraceLimit = ${DEFAULT_FRAMES}; ${NO_STACKS_ON_REPLAY}`;
+  if (Number.isSafeInteger(frames) && frames >= 0) return `Error.stackTraceLimit = ${frames};`;
   throw new InvalidOption({
     where: 'new OncewardPlugin()',
     option: 'workflowStackTraceLimit',
