@@ -320,11 +320,8 @@ test('a write of a server under the ledger for which there was no connection was
   const handle = await startHeld('aiLoop', 'hold; echo {"text":"hi"}', 'writes');
   github.down = 500;
   for (const answer of github.state.held.splice(0)) answer();
-  const question = asked(handle).then(
-    ({ title }) => title,
-    () => 'nobody was asked',
-  );
-  expect(await Promise.race([handle.result(), question])).toBe('Done');
+  // A run that asked a person would wait here until the test's time is up.
+  expect(await handle.result()).toBe('Done');
   expect(heard('call')).toBe(1);
   github.down = undefined;
   expect(await run('aiLoop', 'echo {"text":"hi"}', 'writes')).toBe('Done');
