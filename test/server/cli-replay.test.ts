@@ -79,6 +79,8 @@ test('what cannot be done is refused with what to do, before anything is replaye
     [[...bundle, '--sample', '0'], 2, "--sample is '0'; give a whole number from 1."],
     [['--bundle', 'none.js'], 1, "There is no file 'none.js'."],
     [[...bundle, '--files', 'nowhere'], 1, "There is no file or folder 'nowhere'."],
+    [[...bundle, '--out', 'workflows.js/kept'], 1, "'workflows.js/kept' cannot be written: "],
+    [[...bundle, '--junit', 'none/report.xml'], 1, "'none/report.xml' cannot be written: "],
     [[...bundle, '--query', 'WorkflowType = "nobody"'], 1, 'No run in the namespace'],
     [[...bundle, '--query', 'WorkflowTyp = 1'], 1, 'does not list these runs: '],
   ];
@@ -87,4 +89,14 @@ test('what cannot be done is refused with what to do, before anything is replaye
     expect(run).toMatchObject({ exitCode, stdout: '' });
     expect(run.stderr).toContain(said);
   }
+});
+
+test('a run that is deleted after it was listed is skipped, and the others are replayed', async () => {
+  const environment = { TEMPORAL_ADDRESS: temporal.address, WORKFLOW_TO_DELETE: 'survey of 0' };
+  const code = ['--plugin', pathOf('deleting-plugin.ts'), '--bundle', bundleOf('workflows')];
+  const query = ['--query', 'WorkflowType = "survey"', '--junit', 'skipped.xml'];
+  const run = await runCli(['replay', ...code, ...query], { folder, environment });
+  expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(run.stdout).toBe('-  skipped  survey  survey of 0  it was deleted before its history was fetched\n\nReplayed: 2 of 2 survey.\n');
+  expect(await readFile(join(folder, 'skipped.xml'), 'utf8')).toContain('tests="3" failures="0" skipped="1"');
 });

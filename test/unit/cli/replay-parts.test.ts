@@ -41,20 +41,26 @@ test('a redacted history has what the code reads, and nothing of what it sent', 
 
 test('a report is JUnit, whatever stands in ids and messages', () => {
   expect(
-    toJunit([
-      { ok: true, workflowId: 'a', workflowType: 'survey', events: 3 },
-      { ok: false, kind: 'nondeterminism', workflowId: 'b<&"', workflowType: 'survey', message: 'event "7"\u0007' },
-      { ok: false, kind: 'unreadable', workflowId: 'c', file: 'c.json', message: 'cut off' },
-    ]),
+    toJunit({
+      outcomes: [
+        { ok: true, workflowId: 'a', workflowType: 'survey', events: 3 },
+        { ok: false, kind: 'nondeterminism', workflowId: 'b<&"', workflowType: 'survey', message: 'event "7"\u0007' },
+        { ok: false, kind: 'unreadable', workflowId: 'c', file: 'c.json', message: 'cut off' },
+      ],
+      deleted: [{ workflowId: 'd', workflowType: 'survey' }],
+    }),
   ).toBe(`<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="onceward replay" tests="3" failures="2">
-  <testsuite name="survey" tests="2" failures="1">
+<testsuites name="onceward replay" tests="4" failures="2" skipped="1">
+  <testsuite name="survey" tests="3" failures="1" skipped="1">
     <testcase classname="survey" name="a"/>
     <testcase classname="survey" name="b&lt;&amp;&quot;">
       <failure type="nondeterminism" message="event &quot;7&quot; "/>
     </testcase>
+    <testcase classname="survey" name="d">
+      <skipped message="it was deleted before its history was fetched"/>
+    </testcase>
   </testsuite>
-  <testsuite name="unknown" tests="1" failures="1">
+  <testsuite name="unknown" tests="1" failures="1" skipped="0">
     <testcase classname="unknown" name="c.json">
       <failure type="unreadable" message="cut off"/>
     </testcase>
