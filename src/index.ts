@@ -35,6 +35,7 @@ export {
   type EventState,
   type RunEvent,
 } from './shared/contract/run-event.js';
+export type { PinnedConfig } from './shared/contract/pinned-config.js';
 export type { RunContext } from './shared/contract/run-context.js';
 export type { ToolApproval } from './shared/contract/tool-approval.js';
 export type { UsageRecord } from './shared/contract/usage-record.js';
@@ -75,6 +76,7 @@ export { CATEGORIES, type Category } from './shared/failures/category.js';
 export type { Verdict } from './shared/failures/verdict.js';
 export type { Duration } from './shared/options/duration.js';
 export { DEFAULT_POLICIES, ONCE_POLICY } from './shared/policy/default-policies.js';
+export type { ConfigDrift } from './shared/versions/config-drift.js';
 export type { ChangeDefinition, Changes, ChangeScope, ChangeState } from './shared/versions/change.js';
 export { defineChanges } from './shared/versions/define-changes.js';
 export { changeOfPatch, patchIdOf } from './shared/versions/patch-id.js';
@@ -82,6 +84,7 @@ export { ApprovalExpired } from './shared/errors/approval-expired.js';
 export { ApprovalRefused, type ApprovalRefusal, type ApprovalRefusalKind } from './shared/errors/approval-refused.js';
 export { ChangeRefused } from './shared/errors/change-refused.js';
 export { CompensationFailed, type StandingEffect } from './shared/errors/compensation-failed.js';
+export { ConfigDrifted } from './shared/errors/config-drifted.js';
 export { DecryptionFailed } from './shared/errors/decryption-failed.js';
 export { DuplicateActivity } from './shared/errors/duplicate-activity.js';
 export { EmbedderMismatch, type EmbedderIdentity } from './shared/errors/embedder-mismatch.js';

@@ -18,4 +18,5 @@ export { proxyDurable, type DurableFunctions, type ProxyDurableOptions } from '.
 export { proxyTool } from './workflow/stubs/proxy-tool.js';
 export { toolboxStub } from './workflow/toolbox/toolbox-stub.js';
 export { withOptions } from './workflow/stubs/with-options.js';
+export { pinConfig, type PinConfigOptions } from './workflow/versions/pin-config.js';
 export { versioned, type ChangeBranches, type UsableChange } from './workflow/versions/versioned.js';

@@ -3,3 +3,6 @@ export const ABORT_CONTROLLER = 'OncewardAbortController';
 
 /** Where a bundle keeps the sandbox's `WeakRef`, which Temporal takes away before any module is loaded. */
 export const WEAK_REF = 'OncewardWeakRef';
+
+/** Where a bundle keeps the versions of the frameworks that are in it. */
+export const FRAMEWORKS = 'OncewardFrameworks';

@@ -133,6 +133,8 @@ export interface Adapter {
   open?(): () => Promise<void>;
   /** Where a thread makes this adapter for itself: a function without parameters. Without it no step of the adapter can have `thread: true`. */
   readonly source?: StubSource;
+  /** The packages whose version decides what a loop asks of its model: runs record those that are in the bundle. */
+  readonly frameworks?: readonly string[];
   /** What the framework's libraries need to run in the sandbox. */
   readonly replacements?: readonly LibraryReplacement[];
   /** Lines of the framework's libraries that the sandbox refuses. */

@@ -7,6 +7,8 @@ import { PromptLost } from '../shared/errors/prompt-lost.js';
 import type { DurableEntry } from '../shared/steps/durable-entry.js';
 import { wholePrompt, type Linked } from './chain/conversations.js';
 import { conversationsFor } from './chain/conversations-for.js';
+import { toPinnedConfig } from './versions/asked-with.js';
+import type { PinnedConfig } from '../shared/contract/pinned-config.js';
 import { callDurable } from './pipeline/call-durable.js';
 
 /** A prompt in an adapter's own encoding. */
@@ -14,6 +16,10 @@ export interface EncodedPrompt {
   /** The JSON of each message. */
   readonly texts: readonly string[];
   readonly settings: Json;
+  /** How many of the first messages are instructions. */
+  readonly instructions: number;
+  /** What the settings tell the model of each tool. */
+  readonly tools: () => Readonly<Record<string, Json>>;
   readonly codec: ModelCodec;
 }
 
@@ -29,15 +35,16 @@ const settingsSent = new Map<string, Hash>();
  *
  * @throws PromptLost when the worker knows the rest of the prompt no longer, and it is too large to be sent again
  */
-export async function callModel(entry: DurableEntry, { texts, settings, codec }: EncodedPrompt): Promise<Json> {
+export async function callModel(entry: DurableEntry, { texts, settings, codec, instructions, tools }: EncodedPrompt): Promise<Json> {
   const conversations = conversationsFor(codec.name);
   const settingsText = JSON.stringify(settings);
   const known = settingsSent.get(settingsText);
   const ref = known ?? settingsHash(settings);
+  const config = toPinnedConfig(entry, { instructions: texts.slice(0, instructions), settingsText, tools });
 
   const ask = async (linked: Linked, sent: ModelCall['settings']): Promise<Json | undefined> => {
     const call: ModelCall = { v: 1, ...linked.link, ...(sent !== undefined && { settings: sent }), codec: codec.name };
-    const reply = await callActivity(entry, call);
+    const reply = await callActivity(entry, call, config);
     if ('need' in reply) return undefined;
     settingsSent.set(settingsText, ref);
     const node = nodeOfCall(call, { answer: reply.answer, settings: ref, predict: codec.predict });
@@ -55,8 +62,8 @@ export async function callModel(entry: DurableEntry, { texts, settings, codec }:
   throw new PromptLost({ step: entry.activityType, problem: 'its worker asked again for a prompt that it was sent whole' });
 }
 
-function callActivity(entry: DurableEntry, call: ModelCall): Promise<ModelReply> {
-  return callDurable({ entry, input: [call as unknown as Json], summary: summaryOf(entry) }) as unknown as Promise<ModelReply>;
+function callActivity(entry: DurableEntry, call: ModelCall, config: PinnedConfig): Promise<ModelReply> {
+  return callDurable({ entry, input: [call as unknown as Json], summary: summaryOf(entry), config }) as unknown as Promise<ModelReply>;
 }
 
 /** With the model's name, where it is known: that of a lazy one often is not. */

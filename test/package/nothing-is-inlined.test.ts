@@ -57,9 +57,9 @@ describe('every library is imported, none is copied into the package', () => {
 describe('what each world loads is small, and its own', () => {
   const workflowEntries = scripts.filter((file) => /(^|\/)workflow(-interceptors|-start)?\.js$/.test(file));
 
-  test.for(workflowEntries)('%s and its parts load at most 165 KB, not minified', (entry) => {
+  test.for(workflowEntries)('%s and its parts load at most 177 KB, not minified', (entry) => {
     const bytes = [...loadedBy(join(DIST, entry))].map((file) => readFileSync(file).length);
-    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(165 * KB);
+    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(177 * KB);
   });
 
   test.for([...workflowEntries, 'index.js', 'client.js'])('%s and its parts import no Node module', (entry) => {

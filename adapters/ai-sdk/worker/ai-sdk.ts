@@ -59,6 +59,7 @@ export function aiSdk(): Adapter {
     },
     sourceFixes: [...WITHOUT_ABSENT_HOOKS, TELLS_OF_FAILED_TOOLS],
     recognize,
+    frameworks: ['ai'],
     // A fifth of what the SDK brings into the bundle, and of no use there.
     replacements: [{ request: /^@ai-sdk\/gateway$/, importedBy: /[\\/]node_modules[\\/]ai[\\/]dist$/, module: SANDBOX }],
     interceptorModules: [SANDBOX],

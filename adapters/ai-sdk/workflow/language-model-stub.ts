@@ -1,3 +1,4 @@
+import type { Json } from '../../../src/shared/contract/json.js';
 import { fromRichJson, toRichJson } from '../../../src/shared/encoding/rich-json.js';
 import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
 import { callModel } from '../../../src/workflow/call-model.js';
@@ -46,8 +47,19 @@ async function ask<Answer>(
 ): Promise<Answer> {
   refuseHeaders(headers);
   const texts = prompt.map((message) => JSON.stringify(toSentMessage(message)));
-  const encoded = { texts, settings: toRichJson({ ...options, ...more }), codec: AI_SDK_CODEC };
+  const settings = toRichJson({ ...options, ...more });
+  const encoded = { texts, settings, instructions: countOfInstructions(prompt), tools: () => toolsIn(settings), codec: AI_SDK_CODEC };
   return fromRichJson(await withAbortSignal(abortSignal, () => callModel(entry, encoded))) as Answer;
+}
+
+function countOfInstructions(prompt: LanguageModelV4CallOptions['prompt']): number {
+  const count = prompt.findIndex(({ role }) => role !== 'system');
+  return count === -1 ? prompt.length : count;
+}
+
+function toolsIn(settings: Json): Readonly<Record<string, Json>> {
+  const { tools = [] } = settings as unknown as { readonly tools?: readonly (Json & { readonly name: string })[] };
+  return Object.fromEntries(tools.map((tool) => [tool.name, tool]));
 }
 
 /** The answer is here as a whole; its parts come in the order and the pieces in which the provider sent them. */

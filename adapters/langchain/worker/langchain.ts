@@ -80,6 +80,7 @@ export function langchain(): Adapter {
       'langchain/embeddings': embeddingsKind,
     },
     recognize: nameOfKind,
+    frameworks: ['langchain', '@langchain/core', '@langchain/langgraph', 'deepagents'],
     replacements: [
       {
         request: /^(node:)?async_hooks$/,

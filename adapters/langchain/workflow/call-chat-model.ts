@@ -1,6 +1,7 @@
 import type { BaseChatModelCallOptions } from '@langchain/core/language_models/chat_models';
 import type { BaseMessage } from '@langchain/core/messages';
 import type { Json } from '../../../src/shared/contract/json.js';
+import { isJsonObject } from '../../../src/shared/encoding/is-json-object.js';
 import { toRichJson } from '../../../src/shared/encoding/rich-json.js';
 import type { DurableEntry } from '../../../src/shared/steps/durable-entry.js';
 import { callModel } from '../../../src/workflow/call-model.js';
@@ -28,7 +29,24 @@ export async function callChatModel(
   const answer = await callModel(entry, {
     texts: messages.map(toStoredText),
     settings: toRichJson(settings),
+    instructions: countOfInstructions(messages),
+    tools: () => Object.fromEntries((tools ?? []).map((tool, index) => [nameOfTool(tool) ?? `tool ${index}`, tool])),
     codec: LANGCHAIN_CODEC,
   });
   return fromStoredMessage(answer);
+}
+
+function countOfInstructions(messages: readonly BaseMessage[]): number {
+  const count = messages.findIndex(({ type }) => type !== 'system');
+  return count === -1 ? messages.length : count;
+}
+
+/** As LangChain has it, or as a provider wants it. */
+function nameOfTool(tool: Json): string | undefined {
+  const { name, function: own } = (isJsonObject(tool) ? tool : {}) as {
+    readonly name?: Json;
+    readonly function?: { readonly name?: Json };
+  };
+  const stated = name ?? own?.name;
+  return typeof stated === 'string' ? stated : undefined;
 }

@@ -11,6 +11,7 @@ export const WORKFLOW_SLOTS = [
   'continuation-gate',
   'budget',
   'key',
+  'pinned-config',
   'guard-in',
   'schedule',
   'fingerprint-check',

@@ -31,4 +31,6 @@ export interface StepHeader {
   /** Limits that act inside the activity, where they are not the default ones. */
   readonly limits?: Partial<AttemptLimits>;
   readonly maxInlineBytes?: number;
+  /** The last argument of the activity, after the step's own, is a `PinnedConfig`, for the result to carry: on replay only results can be read. */
+  readonly pinned?: true;
 }

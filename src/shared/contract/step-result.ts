@@ -1,4 +1,5 @@
 import type { Hash, Json } from './json.js';
+import type { PinnedConfig } from './pinned-config.js';
 import type { UsageRecord } from './usage-record.js';
 
 /**
@@ -20,6 +21,8 @@ export interface StepResult {
   readonly attempt?: number;
   readonly usage?: readonly StepUsage[];
   readonly replayedFrom?: 'ledger' | 'answer';
+  /** What the model was asked with, where the call said to record it. */
+  readonly pinned?: PinnedConfig;
 }
 
 /** A bare value is accepted too: it comes from a worker without the plugin, and its fingerprint is unchecked. */

@@ -4,6 +4,7 @@ export const ERROR_CODES = [
   'ApprovalRefused',
   'ChangeRefused',
   'CompensationFailed',
+  'ConfigDrifted',
   'DecryptionFailed',
   'DuplicateActivity',
   'EventRefused',

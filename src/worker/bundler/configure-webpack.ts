@@ -2,12 +2,14 @@ import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Compiler, Configuration } from 'webpack';
 import { ABORT_CONTROLLER } from '../../shared/sandbox-globals.js';
+import type { ConfigDrift } from '../../shared/versions/config-drift.js';
 import type { Adapter } from '../adapter.js';
 import type { LibraryReplacement } from './library-replacement.js';
 import { sourceFixRule } from './source-fix.js';
 import { loaderFile } from './loader-file.js';
 import type { StepManifest } from './step-manifest.js';
 import { importOfWhatIsNotDurable } from './import-of-what-is-not-durable.js';
+import { bannerOfFrameworks } from './frameworks-banner.js';
 import { checkThatItLoads } from './load-check.js';
 import { disallowedModules, nodeImportRefused, noteNodeImports } from './node-imports.js';
 import { refusedImport } from './refused-import.js';
@@ -26,6 +28,8 @@ export interface BundledSteps {
   readonly stackTraces: string;
   /** Whether failures are encrypted. */
   readonly concealsFailures: boolean;
+  /** What runs do whose configuration has changed. */
+  readonly configDrift: ConfigDrift;
   /** Temporal's option: modules that workflow code may import though it cannot have them. */
   readonly ignoreModules: readonly string[];
 }
@@ -33,11 +37,12 @@ export interface BundledSteps {
 /** Changes Temporal's webpack configuration so that durable modules become stubs, and what cannot work fails here, with the fix. */
 export function configureWebpack(
   configuration: Configuration,
-  { manifest, adapters, offloadAboveBytes, stackTraces, concealsFailures, ignoreModules }: BundledSteps,
+  { manifest, adapters, offloadAboveBytes, stackTraces, concealsFailures, configDrift, ignoreModules }: BundledSteps,
 ): Configuration {
   const fixes = adapters.flatMap(({ sourceFixes = [] }) => sourceFixes);
   const replacements = adapters.flatMap((adapter) => adapter.replacements ?? []);
   const refusals = adapters.flatMap((adapter) => adapter.refusals ?? []);
+  const frameworks = adapters.flatMap((adapter) => adapter.frameworks ?? []);
   const disallowed = disallowedModules(configuration, ignoreModules);
   return {
     ...configuration,
@@ -62,9 +67,10 @@ export function configureWebpack(
           new compiler.webpack.DefinePlugin({
             ONCEWARD_OFFLOAD_ABOVE_BYTES: String(offloadAboveBytes),
             ONCEWARD_CONCEALS_FAILURES: String(concealsFailures),
+            ONCEWARD_CONFIG_DRIFT: JSON.stringify(configDrift),
             AbortController: `(globalThis.${ABORT_CONTROLLER} ?? globalThis.AbortController)`,
           }).apply(compiler);
-          applyTo(compiler, { manifest, replacements, refusals, disallowed, stackTraces });
+          applyTo(compiler, { manifest, replacements, refusals, disallowed, stackTraces, frameworks });
         },
       },
     ],
@@ -88,15 +94,18 @@ interface AppliedSteps extends Pick<BundledSteps, 'manifest' | 'stackTraces'> {
   readonly replacements: readonly LibraryReplacement[];
   readonly refusals: readonly Refusal[];
   readonly disallowed: readonly string[];
+  /** Names of packages whose versions runs record. */
+  readonly frameworks: readonly string[];
 }
 
-function applyTo(compiler: Compiler, { manifest, replacements, refusals, disallowed, stackTraces }: AppliedSteps): void {
+function applyTo(compiler: Compiler, { manifest, replacements, refusals, disallowed, stackTraces, frameworks }: AppliedSteps): void {
   const { BannerPlugin } = compiler.webpack;
   let banner = '';
   compiler.hooks.beforeRun.tapPromise(NAME, async () => {
     banner = `${await manifest.banner()} ${stackTraces}`;
   });
   new BannerPlugin({ banner: () => banner, raw: true }).apply(compiler);
+  bannerOfFrameworks(compiler, frameworks);
   slimSourceMap(compiler);
   for (const replacement of replacements) replace(compiler, replacement);
 

@@ -1,6 +1,7 @@
 import type { Context } from '@temporalio/activity';
 import type { AttemptRecord } from '../../shared/contract/attempt-record.js';
 import type { Hash, Json } from '../../shared/contract/json.js';
+import type { PinnedConfig } from '../../shared/contract/pinned-config.js';
 import type { RunContext } from '../../shared/contract/run-context.js';
 import type { StepHeader } from '../../shared/contract/step-header.js';
 import type { StepResult } from '../../shared/contract/step-result.js';
@@ -19,6 +20,8 @@ export interface Attempt {
   readonly run: RunContext;
   /** The arguments of the step. */
   readonly input: readonly Json[];
+  /** What the model is asked with, where the call says to record it. */
+  readonly pinned?: PinnedConfig;
   /** What a person said that a write of unknown outcome gave: nothing is performed, and the ledger learns it. */
   readonly saidDone?: { readonly fence: number; readonly value: Json };
   /** hash(activity type, canonical input). */

@@ -3,6 +3,7 @@ import { Context, type Info } from '@temporalio/activity';
 import type { AttemptRecord } from '../../shared/contract/attempt-record.js';
 import type { Hash, Json } from '../../shared/contract/json.js';
 import { ATTEMPT_SLOTS, type AttemptSlot } from '../../shared/contract/pipeline.js';
+import type { PinnedConfig } from '../../shared/contract/pinned-config.js';
 import type { StepResult } from '../../shared/contract/step-result.js';
 import { fingerprint } from '../../shared/keys/fingerprint.js';
 import { DEFAULT_ATTEMPT_LIMITS } from '../../shared/policy/default-policies.js';
@@ -78,7 +79,8 @@ function createAttempt(step: DurableStep, perform: Attempt['perform'], args: rea
   const temporal = Context.current();
   const header = stepHeaderOf(temporal.info, step.entry.policy);
   const { doneIn: fence } = header;
-  const input = fence === undefined ? args : args.slice(0, -1);
+  const pinned = header.pinned === true ? (args.at(-1) as PinnedConfig | undefined) : undefined;
+  const input = fence === undefined && pinned === undefined ? args : args.slice(0, -1);
   return {
     step,
     perform,
@@ -86,6 +88,7 @@ function createAttempt(step: DurableStep, perform: Attempt['perform'], args: rea
     limits: { ...DEFAULT_ATTEMPT_LIMITS, ...header.limits },
     run: header.run ?? { v: 1 },
     input,
+    ...(pinned !== undefined && { pinned }),
     ...(fence !== undefined && { saidDone: { fence, value: args.at(-1) ?? null } }),
     fingerprint: fingerprint(step.entry.activityType, input, nodeSha256),
     temporal,
@@ -112,7 +115,10 @@ function withEffectiveKey(attempt: Attempt): Attempt {
 }
 
 /** It stands in history for every step, so what is usual or known there is left out. */
-function toStepResult({ step, fingerprint: ownFingerprint, header, temporal, usage, replayedFrom }: Attempt, value: Json): StepResult {
+function toStepResult(
+  { step, fingerprint: ownFingerprint, header, temporal, usage, replayedFrom, pinned }: Attempt,
+  value: Json,
+): StepResult {
   const { attempt } = temporal.info;
   const said = step.codec && isAnswer(value) ? step.codec.usageOf(value.answer) : undefined;
   const written = usage.map((record) => writeStepUsage(record, { key: header.key, attempt, said }));
@@ -123,6 +129,7 @@ function toStepResult({ step, fingerprint: ownFingerprint, header, temporal, usa
     ...(attempt > 1 && { attempt }),
     ...(written.length > 0 && { usage: written }),
     ...(replayedFrom !== undefined && { replayedFrom }),
+    ...(pinned !== undefined && { pinned }),
   };
 }
 

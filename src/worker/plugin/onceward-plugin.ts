@@ -36,6 +36,9 @@ import { warnAtStart } from './warn-at-start.js';
 import { shortBuildId, shortIdentity } from './short-names.js';
 import { watchTaskQueues } from './watch-task-queues.js';
 import { composePatchActivation, type PatchRule } from '../versions/compose-patch-activation.js';
+import { checkConfigDrift } from '../../shared/versions/check-config-drift.js';
+import { PIN_ACTIVITY } from '../../shared/contract/pinned-values.js';
+import { configPatchRule, pin } from '../versions/pin.js';
 import { checkDeployment, workerDeploymentOptions } from '../versions/deployment.js';
 import type { RegisteredChange } from '../versions/registered-change.js';
 import { checkRollOut, isHeldBack, rollOutRule } from '../versions/roll-out.js';
@@ -101,6 +104,7 @@ export class OncewardPlugin extends SimplePlugin {
     if (options.eventLoopMonitor) standstillOf(options.eventLoopMonitor);
     if (options.deployment !== undefined) checkDeployment(options.deployment);
     if (options.rollOut !== undefined) checkRollOut(options.rollOut, options.changes);
+    checkConfigDrift('new OncewardPlugin()', 'configDrift', options.configDrift);
     if (options.processLifetime !== undefined) lifetimeMsOf(options.processLifetime);
     const stackTraces = stackTracesLine(options.workflowStackTraceLimit);
     const { modules, adapters = [], kinds = {}, defaults = {} } = options;
@@ -188,6 +192,7 @@ export class OncewardPlugin extends SimplePlugin {
           offloadAboveBytes,
           stackTraces: this.#stackTraces,
           concealsFailures,
+          configDrift: this.#options.configDrift ?? 'keep',
           ignoreModules: configured.ignoreModules ?? [],
         });
         return configured.webpackConfigHook?.(own) ?? own;
@@ -251,7 +256,7 @@ export class OncewardPlugin extends SimplePlugin {
   #patchRules(): readonly PatchRule[] {
     const { rollOut } = this.#options;
     const ofChanges = rollOut === undefined ? [] : [rollOutRule(rollOut, Runtime.instance().logger)];
-    return [...ofChanges, this.#approvalAttribute.rule];
+    return [...ofChanges, this.#approvalAttribute.rule, configPatchRule];
   }
 
   #warnOfCutSteps(served: readonly DurableStep[], graceMs: number): void {
@@ -260,7 +265,7 @@ export class OncewardPlugin extends SimplePlugin {
     if (warning !== undefined) Runtime.instance().logger.warn(warning);
   }
 
-  #activities({ taskQueue, connection }: WorkerOptions): Record<string, StepActivity> {
+  #activities({ taskQueue, connection, workflowsPath, workflowBundle }: WorkerOptions): Record<string, StepActivity | typeof pin> {
     const { serve } = this.#options;
     if (serve !== undefined && !serve.includes(taskQueue)) {
       const problem = `is ${serve.join(', ')}, but the worker's task queue is '${taskQueue}'`;
@@ -279,7 +284,8 @@ export class OncewardPlugin extends SimplePlugin {
       resultLimit: () => valueLimit(this.#options, this.#storage.isOwn),
       concealsFailures: () => this.#failures.areConcealed,
     });
-    const activities: Record<string, StepActivity> = {};
+    const runsWorkflows = workflowsPath !== undefined || workflowBundle !== undefined;
+    const activities: Record<string, StepActivity | typeof pin> = runsWorkflows ? { [PIN_ACTIVITY]: pin } : {};
     for (const step of activitiesOf(served)) {
       const perform = this.#threads.performOf(step);
       if (perform === undefined) continue;

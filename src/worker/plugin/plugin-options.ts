@@ -3,6 +3,7 @@ import type { CallOptions } from '../../shared/durable/durable-options.js';
 import type { Duration } from '../../shared/options/duration.js';
 import type { PayloadOptions } from '../../payloads/payload-options.js';
 import type { Adapter } from '../adapter.js';
+import type { ConfigDrift } from '../../shared/versions/config-drift.js';
 import type { Changes } from '../../shared/versions/change.js';
 import type { Journal } from '../journal/journal.js';
 import type { Ledger } from '../ledger/ledger.js';
@@ -70,6 +71,13 @@ export interface OncewardPluginOptions extends Omit<PayloadOptions, 'store'> {
    */
   readonly rollOut?: RollOut;
   /**
+   * What becomes of a run under way when the code that goes on with it asks models with another model, other instructions or other tools than it began
+   * with. `'keep'` and `'upgrade'`: it goes on; log, current details and the summary of its next call say what has changed. `'fail'`: it fails with
+   * `ConfigDrifted` before it asks for anything. For values given to `pinConfig` it is the default of their own `onDrift`. Goes into the bundle.
+   * @default 'keep'
+   */
+  readonly configDrift?: ConfigDrift;
+  /**
    * The name of the worker deployment that this worker is a build of: Temporal then keeps each run on the build that it began on, as long as workers of
    * that build are there. See docs/versions.md for when. @default none, all workers of a queue are alike
    */
@@ -98,5 +106,6 @@ export const PLUGIN_OPTION_NAMES = [
   'processLifetime',
   'changes',
   'rollOut',
+  'configDrift',
   'deployment',
 ] as const satisfies readonly (keyof OncewardPluginOptions)[];

@@ -9,12 +9,21 @@ import { contextSlot } from './context-slot.js';
 import { fingerprintCheckSlot } from './fingerprint-check-slot.js';
 import { guardInSlot } from './guard-in-slot.js';
 import { keySlot } from './key-slot.js';
+import { pinnedConfigSlot } from './pinned-config-slot.js';
 import { rejectOnThrow } from './reject-on-throw.js';
 import { scheduleSlot } from './schedule-slot.js';
 import { beginCall } from './unfinished-calls.js';
 import type { WorkflowStep } from './workflow-step.js';
 
-const slots: readonly WorkflowSlot<WorkflowStep>[] = [contextSlot, approvalSlot, keySlot, guardInSlot, scheduleSlot, fingerprintCheckSlot];
+const slots: readonly WorkflowSlot<WorkflowStep>[] = [
+  contextSlot,
+  approvalSlot,
+  keySlot,
+  pinnedConfigSlot,
+  guardInSlot,
+  scheduleSlot,
+  fingerprintCheckSlot,
+];
 
 const pipeline = composeSlots<WorkflowStep, StepReply>(
   WORKFLOW_SLOTS,

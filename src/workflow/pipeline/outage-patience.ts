@@ -4,7 +4,7 @@ import { outageWaitMs } from '../../shared/failures/outage-wait.js';
 import { formatDuration } from '../../shared/options/format-duration.js';
 import { toStepFailed } from '../to-step-failed.js';
 import { readStepFailure, type StepFailure } from './step-failure.js';
-import { whileShown } from './waiting-steps.js';
+import { whileShown } from './shown-lines.js';
 import type { WorkflowStep } from './workflow-step.js';
 
 /**

@@ -20,7 +20,7 @@ export const scheduleSlot: WorkflowSlot<WorkflowStep> = {
 
 function schedule(step: WorkflowStep): Promise<StepReply> {
   const own = (): Promise<StepReply> =>
-    scheduleActivity<StepReply>(step.entry.activityType, [...step.input], {
+    scheduleActivity<StepReply>(step.entry.activityType, step.pinned === undefined ? [...step.input] : [...step.input, step.pinned], {
       ...activityOptions(step.entry.policy),
       summary: step.summary ?? summaryOf(step),
     });

@@ -3,7 +3,7 @@ import type { LanguageModel, Tool } from 'ai';
 import type { ChangeDefinition } from 'onceward';
 
 export { generateText } from 'ai';
-export { versioned } from 'onceward/workflow';
+export { pinConfig, versioned } from 'onceward/workflow';
 
 interface Active extends ChangeDefinition {
   readonly state: 'active';
@@ -16,3 +16,4 @@ export declare const searchWeb: Tool<{ query: string }, string>;
 export declare const search: (question: string) => Promise<string>;
 export declare const rerank: (found: string) => Promise<string>;
 export declare const flags: { shareOf(change: string): number };
+export declare const INSTRUCTIONS: string;

@@ -15,6 +15,7 @@ import type { FailureDetails } from '../../../src/shared/contract/failure-detail
 import type { PinnedConfig } from '../../../src/shared/contract/pinned-config.ts';
 import type { ChainNode, ChainSnapshot, ConversationLink, ModelCall, ModelReply } from '../../../src/shared/contract/prompt-chain.ts';
 import type { ProviderJobRecord } from '../../../src/shared/contract/provider-job-record.ts';
+import { DRIFT_PATCH, PIN_ACTIVITY, upgradePatch, type PinnedValues } from '../../../src/shared/contract/pinned-values.ts';
 import type { RunContext } from '../../../src/shared/contract/run-context.ts';
 import type { ScopeHeader } from '../../../src/shared/contract/scope-header.ts';
 import type { StepHeader } from '../../../src/shared/contract/step-header.ts';
@@ -32,6 +33,13 @@ const CONTENT_HASH = `${'c'.repeat(42)}E`;
 const KEY = 'ow1_00112233445566778899aabbccddeeff';
 
 const RUN_CONTEXT: Required<RunContext> = { v: 1, tenant: 'acme', labels: { team: 'claims' } };
+const PINNED: Required<PinnedConfig> = {
+  v: 1,
+  frameworks: { ai: '7.0.173' },
+  models: ['gpt-5'],
+  prompt: 'a'.repeat(16),
+  tools: { lookUp: 'b'.repeat(16) },
+};
 const USAGE: Required<Omit<UsageRecord, 'captured'>> = {
   key: KEY,
   attempt: 1,
@@ -83,7 +91,7 @@ const TURN_ANSWER: Required<TurnAnswer> = {
   failure: { type: 'RateLimited', message: 'slow down' },
   approvals: ['payBack-1'],
 };
-const STEP_RESULT: Required<StepResult> = {
+const STEP_RESULT: Required<Omit<StepResult, 'pinned'>> = {
   onceward: 1,
   value: { text: 'Hello' },
   fingerprint: HASH,
@@ -112,7 +120,18 @@ const SHAPES = {
     outageWaits: 3,
     limits: { retryAfterCapMs: 60_000, chunkIdleMs: null },
     maxInlineBytes: 2_000,
-  } satisfies Required<StepHeader>,
+  } satisfies Required<Omit<StepHeader, 'pinned'>>,
+  'step-header-pinned': {
+    v: 1,
+    key: KEY,
+    scope: 'run:order%2F7/0198c3f0',
+    step: 'model.writer',
+    ordinal: 0,
+    pinned: true,
+  } satisfies StepHeader,
+  'pinned-values': { v: 1, name: 'writer', values: { model: 'gpt-5', maxSteps: 8 } } satisfies Required<PinnedValues>,
+  'wire-names-of-pins': { activity: PIN_ACTIVITY, drifted: DRIFT_PATCH, upgrade: upgradePatch('writer', 1) },
+  'step-result-pinned': { onceward: 1, value: { answer: 'Hello' }, fingerprint: HASH, pinned: PINNED } satisfies StepResult,
   'scope-header': { v: 1, scope: 'run:order%2F7/0198c3f0/child:extract:0' } satisfies Required<ScopeHeader>,
   'step-result': STEP_RESULT,
   'failure-details': {

@@ -41,6 +41,7 @@ test('the codes are these; removing or renaming one breaks code that compares th
     'ApprovalRefused',
     'ChangeRefused',
     'CompensationFailed',
+    'ConfigDrifted',
     'DecryptionFailed',
     'DuplicateActivity',
     'EmbedderMismatch',

@@ -2,6 +2,7 @@ import { ApprovalExpired } from '../../../src/shared/errors/approval-expired.ts'
 import { ApprovalRefused } from '../../../src/shared/errors/approval-refused.ts';
 import { ChangeRefused } from '../../../src/shared/errors/change-refused.ts';
 import { CompensationFailed } from '../../../src/shared/errors/compensation-failed.ts';
+import { ConfigDrifted } from '../../../src/shared/errors/config-drifted.ts';
 import { DecryptionFailed } from '../../../src/shared/errors/decryption-failed.ts';
 import { DuplicateActivity } from '../../../src/shared/errors/duplicate-activity.ts';
 import type { ErrorCode } from '../../../src/shared/errors/error-code.ts';
@@ -71,6 +72,7 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
     unknown: [],
     cause: new Error('payment failed'),
   }),
+  ConfigDrifted: new ConfigDrifted({ changes: ['model gpt-5 → gpt-6', 'tool searchWeb gone'] }),
   DecryptionFailed: new DecryptionFailed({ keyId: 'k1', cause: undefined }),
   DuplicateActivity: new DuplicateActivity({
     activityType: 'tool.search',
