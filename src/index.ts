@@ -14,7 +14,7 @@ export {
   type ItemAnswer,
   type ItemDecision,
 } from './shared/contract/approval.js';
-export { APPROVAL_ATTRIBUTE, APPROVAL_WAITING } from './shared/contract/approval-attribute.js';
+export { APPROVAL_ATTRIBUTE, APPROVAL_ATTRIBUTE_TYPE, APPROVAL_WAITING } from './shared/contract/approval-attribute.js';
 export {
   CONVERSATION_CLOSE,
   CONVERSATION_STATE,

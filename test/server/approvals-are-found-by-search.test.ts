@@ -99,7 +99,7 @@ test('runs that wait are found by search from when it is registered to when it i
     await expectFound(['late']);
     // One that waits goes before newer ones that do not, and one that began to wait before is asked.
     const bystander = await temporal.client.workflow.start('waits', { taskQueue, workflowId: 'bystander', args: [['event']] });
-    await vi.waitFor(async () => expect(await idsWhere("ExecutionStatus = 'Running'")).toHaveLength(3));
+    await expect.poll(() => idsWhere("ExecutionStatus = 'Running'")).toHaveLength(3);
     expect(await listed({ limit: 1 })).toEqual({ runs: ['late'], limited: true, silent: [] });
     expect(await listed()).toEqual({ runs: ['early', 'late'], limited: false, silent: [] });
     await bystander.terminate();

@@ -133,6 +133,24 @@ describe('a chat', () => {
     expect(await eventCount(handle)).toBe(before);
   });
 
+  test('refuses a ninth turn while eight wait, leaves nothing of it in history, and takes it when they are answered', async () => {
+    const chats = echo();
+    const id = randomUUID();
+    const turns = ['hold', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    const answers = [chats.send(id, 'hold', { turnId: 'hold' })];
+    await expect.poll(async () => (await chats.get(id))?.open).toEqual(['hold']);
+    answers.push(...turns.slice(1).map((text) => chats.send(id, text, { turnId: text })));
+    await expect.poll(async () => (await chats.get(id))?.open.length).toBe(turns.length);
+    for (const turnId of ['ninth', 'hold']) {
+      const error = await refusalOf(chats.send(id, 'ninth', { turnId }));
+      expect(TurnRefused.isInstance(error) && error.kind).toBe('busy');
+    }
+    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual(turns.map(() => 'answered'));
+    expect(await chats.send(id, 'ninth', { turnId: 'ninth' })).toMatchObject({ reply: '9: ninth' });
+    expect((await chats.get(id))?.turns).toBe(9);
+    await replays(`echoes/${id}`);
+  });
+
   test('ends when nobody says anything, and when it is closed; the next turn begins a new one', async () => {
     const id = randomUUID();
     const result = (): Promise<unknown> => scene.client.workflow.getHandle(`echoes/${id}`).result();

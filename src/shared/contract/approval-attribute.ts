@@ -4,6 +4,9 @@
  */
 export const APPROVAL_ATTRIBUTE = 'OncewardApprovals';
 
+/** Its type, Keyword: Temporal's `IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD`. The enum itself is not ours to import. */
+export const APPROVAL_ATTRIBUTE_TYPE = 2;
+
 /** Its value while a run waits; it has none otherwise. No id of a request: search attributes are not encrypted. */
 export const APPROVAL_WAITING = 'waiting';
 

@@ -1,8 +1,11 @@
 import { OncewardError } from './onceward-error.js';
 import { RefusedError } from './refused-error.js';
 
-/** What a refusal is about: 'invalid' the turn itself; 'misfit' its message does not fit the schema; 'closed' the conversation ends; 'no-answer' none in time. */
-export type TurnRefusalKind = 'invalid' | 'misfit' | 'closed' | 'no-answer';
+/**
+ * What a refusal is about: 'invalid' the turn itself; 'misfit' its message does not fit the schema; 'busy' too many turns wait for their answer;
+ * 'closed' the conversation ends; 'no-answer' none in time.
+ */
+export type TurnRefusalKind = 'invalid' | 'misfit' | 'busy' | 'closed' | 'no-answer';
 
 /** How a refusal travels: in the details of Temporal's failure. */
 export type TurnRefusal = {

@@ -1,9 +1,11 @@
 import type { Worker } from '@temporalio/worker';
-import { APPROVAL_ATTRIBUTE, APPROVAL_ATTRIBUTE_GONE_PATCH, APPROVAL_ATTRIBUTE_PATCH } from '../../shared/contract/approval-attribute.js';
+import {
+  APPROVAL_ATTRIBUTE,
+  APPROVAL_ATTRIBUTE_GONE_PATCH,
+  APPROVAL_ATTRIBUTE_PATCH,
+  APPROVAL_ATTRIBUTE_TYPE,
+} from '../../shared/contract/approval-attribute.js';
 import type { PatchRule } from '../versions/compose-patch-activation.js';
-
-/** Temporal's `IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD`; the enum itself is not ours to import. */
-const KEYWORD = 2;
 
 /** Whether runs may write the search attribute of approvals: only in a namespace where a worker found it registered when it started. */
 export class ApprovalAttribute {
@@ -12,7 +14,7 @@ export class ApprovalAttribute {
   /** Looks before the worker takes its first task. What cannot be looked at counts as not registered. */
   async look({ connection, options: { namespace } }: Worker): Promise<void> {
     const found = await connection?.operatorService.listSearchAttributes({ namespace }).catch(() => undefined);
-    const isKeyword = Number(found?.customAttributes?.[APPROVAL_ATTRIBUTE]) === KEYWORD;
+    const isKeyword = Number(found?.customAttributes?.[APPROVAL_ATTRIBUTE]) === APPROVAL_ATTRIBUTE_TYPE;
     this.#registered.set(namespace, isKeyword && (this.#registered.get(namespace) ?? true));
   }
 

@@ -22,6 +22,8 @@ const LARGEST_MESSAGE_BYTES = 256_000;
 const LONGEST_ID = 200;
 /** How many turns that are done the next run knows, and the query shows. */
 const MOST_RECENT = 50;
+/** Temporal takes 10 updates of a run at a time (`history.maxInFlightUpdates`). Two are left for who decides an approval. */
+const MOST_WAITING = 8;
 
 /** A turn that was taken. */
 export interface OpenTurn {
@@ -53,11 +55,16 @@ export function openTurnDesk({ schema, answered, view }: TurnDeskOptions): TurnD
   const answers = new Map(answered.map((answer) => [answer.id, answer]));
   const open: OpenTurn[] = [];
   let closing = false;
+  let waitingTurns = 0;
   const recent = (): readonly TurnAnswer[] => [...answers.values()].slice(-MOST_RECENT);
   const isKnown = (id: string): boolean => answers.has(id) || open.some((turn) => turn.id === id);
   const refuse = (turn: ConversationTurn): void => {
     const refusal = refusalOf(turn, schema) ?? (closing && !isKnown(turn.id) ? CLOSING : undefined);
     if (refusal !== undefined) throw new TurnRefused({ id: nameOf(turn), ...refusal });
+  };
+  const validate = (turn: ConversationTurn): void => {
+    refuse(turn);
+    if (waitingTurns >= MOST_WAITING && !answers.has(turn.id)) throw new TurnRefused({ id: turn.id, ...BUSY });
   };
   const take = async (turn: ConversationTurn): Promise<TurnAnswer> => {
     await ownTurn(() => true);
@@ -65,10 +72,11 @@ export function openTurnDesk({ schema, answered, view }: TurnDeskOptions): TurnD
     const { id, message } = turn;
     const fit = fitValue(schema, message);
     if (!isKnown(id) && fit.fits) open.push({ id, message: fit.value });
-    await condition(() => answers.has(id) || waitingRequests().length > 0);
+    waitingTurns += 1;
+    await condition(() => answers.has(id) || waitingRequests().length > 0).finally(() => (waitingTurns -= 1));
     return answers.get(id) ?? waiting(id);
   };
-  setHandler(turnUpdate, take, { validator: refuse });
+  setHandler(turnUpdate, take, { validator: validate });
   setHandler(closeSignal, async () => {
     await ownTurn(() => true);
     closing = true;
@@ -93,6 +101,8 @@ export function openTurnDesk({ schema, answered, view }: TurnDeskOptions): TurnD
 }
 
 type Refusal = Omit<TurnRefusal, 'v' | 'id'>;
+
+const BUSY: Refusal = { kind: 'busy', reason: `${MOST_WAITING} turns wait for their answer already; send it again when one is answered` };
 
 const CLOSING: Refusal = { kind: 'closed', reason: 'the conversation ends, and takes no further turn' };
 

@@ -1,8 +1,5 @@
-import { APPROVAL_ATTRIBUTE, APPROVAL_WAITING } from 'onceward';
+import { APPROVAL_ATTRIBUTE, APPROVAL_ATTRIBUTE_TYPE, APPROVAL_WAITING } from 'onceward';
 import { defineCheck } from '../define-check.js';
-
-/** Temporal's `IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD`; the enum itself is not ours to import. */
-const KEYWORD = 2;
 
 /** Whether runs that wait for a person are found by search. Without, they are asked one by one, which is slower and no mistake. */
 export const approvals = defineCheck({
@@ -17,7 +14,7 @@ export const approvals = defineCheck({
       const detail = `found by asking each open run; to find them by search, run \`${create}\` and restart the workers`;
       return { ok: true, detail, data: { attribute: APPROVAL_ATTRIBUTE, registered: false } };
     }
-    if (type === KEYWORD) {
+    if (type === APPROVAL_ATTRIBUTE_TYPE) {
       const detail = `found by search: ${APPROVAL_ATTRIBUTE} = '${APPROVAL_WAITING}'`;
       return { ok: true, detail, data: { attribute: APPROVAL_ATTRIBUTE, registered: true } };
     }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
+import type { BlobStore } from 'onceward';
 import { loadPluginFile } from '../../plugin/load-plugin.js';
 import { defineCheck } from '../define-check.js';
 
@@ -19,8 +20,7 @@ export const store = defineCheck({
     const written = crypto.getRandomValues(new Uint8Array(PROBE_BYTES));
     const where = `'${own.name}' (${own.location})`;
     await own.put(key, written, { mediaType: 'application/octet-stream' });
-    const read = await own.get(key).then((content) => content && buffer(content));
-    await own.delete(key);
+    const read = await readAndDelete(own, key);
     if (read?.equals(written) === true) return { ok: true, detail: `${where} can be written, read and deleted from` };
     return {
       ok: false,
@@ -29,3 +29,13 @@ export const store = defineCheck({
     };
   },
 });
+
+/** Deletes it also when it cannot be read: nothing of ours stays there. */
+async function readAndDelete(from: BlobStore, key: string): Promise<Buffer | undefined> {
+  try {
+    const content = await from.get(key);
+    return content && (await buffer(content));
+  } finally {
+    await from.delete(key);
+  }
+}
