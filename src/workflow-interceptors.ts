@@ -4,6 +4,7 @@ import { failureInterceptor } from './workflow/interceptors/failure-interceptor.
 import { guardInterceptor } from './workflow/interceptors/guard-interceptor.js';
 import { headerInterceptor } from './workflow/interceptors/header-interceptor.js';
 import { observeInterceptor } from './workflow/interceptors/observe-interceptor.js';
+import { refusalInterceptor } from './workflow/interceptors/refusal-interceptor.js';
 import { runContextInterceptor } from './workflow/interceptors/run-context-interceptor.js';
 import { scopeInterceptor } from './workflow/interceptors/scope-interceptor.js';
 import { versionsInterceptor } from './workflow/interceptors/versions-interceptor.js';
@@ -25,6 +26,7 @@ export function interceptors(): WorkflowInterceptors {
     failureInterceptor(),
     guardInterceptor(),
     headerInterceptor(),
+    refusalInterceptor(),
   ];
   return {
     inbound: all.flatMap(({ inbound }) => inbound ?? []),

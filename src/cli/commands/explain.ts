@@ -7,6 +7,7 @@ import type { Style } from '../output/style.js';
 import { clientOptionsOf } from '../plugin/client-options-of.js';
 import { loadPluginFile } from '../plugin/load-plugin.js';
 import { describeDifference } from '../replay/describe-difference.js';
+import { describeDrift, describeMisassigned } from '../replay/describe-drift.js';
 import { CODE_OPTIONS, codeOf, withReplay } from '../replay/replay-code.js';
 import { withServer, type Server } from '../server/connect-to-server.js';
 
@@ -48,7 +49,12 @@ async function replayOne(source: HistorySource, options: ReplayOptions): Promise
 
 function describe(outcome: ReplayOutcome, style: Style): string {
   const run = toOneLine(outcome.file ?? outcome.workflowId);
-  if (outcome.ok) return `Today’s code does what the history of '${run}' says.`;
+  const drift = describeDrift(outcome.drift ?? [], style);
+  if (outcome.ok) return [`Today’s code does what the history of '${run}' says.`, ...drift].join('\n\n');
+  if (outcome.kind === 'misassigned' || outcome.kind === 'drifted') {
+    const calls = describeMisassigned(outcome.misassigned ?? [], style);
+    return [`'${run}' is not replayed: ${toOneLine(outcome.message)}.`, ...calls, ...drift].join('\n\n');
+  }
   const head = `'${run}' is not replayed: ${toOneLine(outcome.message)}.`;
   return outcome.difference === undefined ? head : `${head}\n\n${describeDifference(outcome.difference, style)}`;
 }

@@ -41,7 +41,8 @@ function nameOf(command: Difference['recorded']): string {
   return command === undefined ? 'nothing' : toOneLine(`${command.kind} ${command.name}`);
 }
 
-function sourceLine(file: string, line: number): string | undefined {
+/** The line itself, when its file is here. */
+export function sourceLine(file: string, line: number): string | undefined {
   if (!existsSync(file)) return undefined;
   return toOneLine(readFileSync(file, 'utf8').split('\n')[line - 1] ?? '', 120);
 }

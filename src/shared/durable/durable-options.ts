@@ -3,6 +3,7 @@ import type { RunContext } from '../contract/run-context.js';
 import type { ToolApproval } from '../contract/tool-approval.js';
 import type { Verdict } from '../failures/verdict.js';
 import type { Duration } from '../options/duration.js';
+import type { DriftResponse } from '../policy/drift-response.js';
 import type { SideEffect, UnknownOutcomePolicy } from './side-effect.js';
 
 /** How often and how patiently an activity is tried again. */
@@ -54,6 +55,13 @@ export interface CallOptions {
   readonly taskQueue?: string;
   /** Temporal's priority of the activity task, 1 (first) to 5. */
   readonly priority?: number;
+  /**
+   * What a replay does with a recorded result when the code sends another input now than it was made from, such as an edited prompt. `'warn'`: the result is
+   * used, and the log, a metric and the run's current details say so. `'ignore'`: it is used. `'fail'`: the workflow task fails with `ResultDrifted`, before
+   * anything acts on the result, until code that sends the recorded input is deployed.
+   * @default 'warn'
+   */
+  readonly drift?: DriftResponse;
 }
 
 /** What `withOptions` may be told about the calls made through its result. */
@@ -162,6 +170,7 @@ export const CALL_OPTION_NAMES = [
   'outagePatience',
   'taskQueue',
   'priority',
+  'drift',
 ] as const satisfies readonly (keyof CallOptions)[];
 
 export const RETRY_OPTION_NAMES = [

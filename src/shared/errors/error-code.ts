@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   'ModuleNotRegistered',
   'NotDurable',
   'NotInWorkflow',
+  'ResultDrifted',
   'ResultMisassigned',
   'ServerUnreachable',
   'StaleBundle',

@@ -1,11 +1,22 @@
 import { OncewardError } from './onceward-error.js';
 
 /** See `ReplayProblem`, which `replayHistories` gives. */
-export type ReplayFailedReason = 'nondeterminism' | 'failed' | 'undecodable' | 'unreadable' | 'nothing-to-replay';
+export type ReplayFailedReason =
+  | 'nondeterminism'
+  | 'misassigned'
+  | 'drifted'
+  | 'failed'
+  | 'undecodable'
+  | 'unreadable'
+  | 'nothing-to-replay';
 
 const HINTS: Readonly<Record<ReplayFailedReason, string>> = {
   nondeterminism:
     'The workflow code does something else than it did in this history: take the change back, or keep the old way for runs that began with it.',
+  misassigned:
+    'The workflow code makes its calls in another order than in this history: take the change back, or keep the old order for runs that began with it.',
+  drifted:
+    "The workflow code sends another input than in this history: take the change back, keep the old way for runs that began with it, or state `drift: 'warn'`.",
   failed: 'Read the cause: the workflow, or a module that it needs, did not load, or its code does not come to an end.',
   undecodable: 'Give the replay the plugin of the worker, with its keys, its store and its codecs.',
   unreadable: 'Record the history again: `temporal workflow show --output json`, or `onceward replay --out`.',

@@ -1,3 +1,5 @@
+import type { DriftResponse } from './drift-response.js';
+
 /** Timeouts and retries of one activity, in milliseconds. `null` means: without that limit, stated on purpose. */
 export interface ActivityPolicy {
   readonly startToCloseMs: number | null;
@@ -17,6 +19,8 @@ export interface ActivityPolicy {
   readonly chunkIdleMs: number | null;
   readonly taskQueue?: string;
   readonly priority?: number;
+  /** Stated only; see `DEFAULT_DRIFT`. */
+  readonly drift?: DriftResponse;
 }
 
 /** The limits that act inside the activity, where Temporal does not tell them. */

@@ -1,6 +1,8 @@
 import { InvalidOption } from '../errors/invalid-option.js';
 import type { ActivityPolicy } from './activity-policy.js';
 import { formatDuration } from '../options/format-duration.js';
+import { nearestName } from '../options/nearest-name.js';
+import { DRIFT_RESPONSES } from './drift-response.js';
 
 /**
  * Refuses timeouts that do not fit together.
@@ -9,7 +11,7 @@ import { formatDuration } from '../options/format-duration.js';
  */
 export function checkPolicy(
   where: string,
-  { startToCloseMs, scheduleToCloseMs, heartbeatMs, retryAfterCapMs, priority }: ActivityPolicy,
+  { startToCloseMs, scheduleToCloseMs, heartbeatMs, retryAfterCapMs, priority, drift }: ActivityPolicy,
 ): void {
   const refuse = (option: string, problem: string, hint: string): never => {
     throw new InvalidOption({ where, option, problem, hint });
@@ -36,5 +38,10 @@ export function checkPolicy(
   }
   if (priority !== undefined && (!Number.isInteger(priority) || priority < 0)) {
     refuse('priority', `is ${String(priority)}`, 'Give a whole number, 1 (first) to 5.');
+  }
+  if (drift !== undefined && !DRIFT_RESPONSES.includes(drift)) {
+    const nearest = typeof drift === 'string' ? nearestName(drift, DRIFT_RESPONSES) : undefined;
+    const hint = `Give 'ignore', 'warn' or 'fail'.${nearest === undefined ? '' : ` Did you mean '${nearest}'?`}`;
+    refuse('drift', `is ${JSON.stringify(drift)}, which it cannot be`, hint);
   }
 }

@@ -29,6 +29,7 @@ export function resolvePolicy(
   const retryAfterCapMs = resolveRetryAfterCap(where, base, layers);
   const taskQueue = (statedIn(layers, 'taskQueue') ?? { value: base.taskQueue }).value;
   const priority = (statedIn(layers, 'priority') ?? { value: base.priority }).value;
+  const drift = (statedIn(layers, 'drift') ?? { value: base.drift }).value;
   const chunkIdleMs = resolveSwitchable(where, 'chunkIdleTimeout', { layers, fallbackMs: base.chunkIdleMs ?? 0 });
   const policy: ActivityPolicy = {
     startToCloseMs,
@@ -40,6 +41,7 @@ export function resolvePolicy(
     chunkIdleMs: chunkIdleMs === 0 ? null : chunkIdleMs,
     ...(taskQueue !== undefined && { taskQueue }),
     ...(priority !== undefined && { priority }),
+    ...(drift !== undefined && { drift }),
   };
   checkPolicy(where, policy);
   return policy;

@@ -1,5 +1,8 @@
-/** Put into the start of a history by a replay that wants to know what the code asks for, and where. No run of a server has it. */
+/** Put into the start of a history by a replay that wants to know what the code does. No run of a server has it. */
 export const OBSERVE_HEADER_NAME = 'onceward-observe';
+
+/** What a replay wants to know: results that do not fit their calls, or also what the code asks for, and where, which costs a stack each. */
+export type Observed = 'results' | 'commands';
 
 /** What workflow code asks Temporal for, as far as a replay compares it. */
 export type CommandKind =
@@ -21,4 +24,6 @@ export interface ObservedCommand {
   readonly name: string;
   /** Where the code asked for it. */
   readonly stack?: string;
+  /** Of a durable step: the key of the call. */
+  readonly key?: string;
 }

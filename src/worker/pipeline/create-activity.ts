@@ -90,7 +90,8 @@ function createAttempt(step: DurableStep, perform: Attempt['perform'], args: rea
     input,
     ...(pinned !== undefined && { pinned }),
     ...(fence !== undefined && { saidDone: { fence, value: args.at(-1) ?? null } }),
-    fingerprint: fingerprint(step.entry.activityType, input, nodeSha256),
+    // Under the name that it was called by: an alias is what the workflow compares with.
+    fingerprint: fingerprint(temporal.info.activityType, input, nodeSha256),
     temporal,
     signal: stopSignalOf(temporal),
     usage: [],

@@ -6,7 +6,6 @@ import { ObservingSession } from './observing-session.js';
 import { readHistorySource } from './read-history-source.js';
 import type { ReplayOutcome } from './replay-outcome.js';
 import { checkReplayOptions, type ReplayOptions } from './replay-options.js';
-import { ReplaySession } from './replay-session.js';
 import { toOutcome } from './to-outcome.js';
 
 /** Workers in use allow 5 s of computing without a pause; a machine that replays in CI may be slower. */
@@ -35,8 +34,8 @@ export async function* replayHistories(
   const failures = new DecodeFailures();
   const code = await bundleToReplay(options);
   const worker = replayWorker(options, failures);
-  const session = new ReplaySession({ ...worker, workflowBundle: { code } });
-  const observing = new ObservingSession(code, worker);
+  const session = new ObservingSession(code, 'results', worker);
+  const observing = new ObservingSession(code, 'commands', worker);
   try {
     for await (const source of histories) {
       const read = await readHistorySource(source);

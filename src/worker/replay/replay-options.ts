@@ -16,9 +16,12 @@ export interface ReplayOptions {
 
 const OPTION_NAMES = ['workflowsPath', 'bundle', 'plugins', 'dataConverter'] as const satisfies readonly (keyof ReplayOptions)[];
 
-/** @throws UnknownOption; InvalidOption when there is not one source of workflow code */
-export function checkReplayOptions(where: string, options: ReplayOptions): void {
-  checkOptions(where, options, OPTION_NAMES);
+/**
+ * @param further names of options that the caller has beside these
+ * @throws UnknownOption; InvalidOption when there is not one source of workflow code
+ */
+export function checkReplayOptions(where: string, options: ReplayOptions, further: readonly string[] = []): void {
+  checkOptions(where, options, [...OPTION_NAMES, ...further]);
   const { workflowsPath, bundle } = options;
   if ((workflowsPath === undefined) !== (bundle === undefined)) return;
   const problem = bundle === undefined ? "is missing, as is 'workflowsPath'" : "is given together with 'workflowsPath'";

@@ -1,5 +1,6 @@
 import type { ReplayFailedReason } from '../../shared/errors/replay-failed.js';
 import type { Difference } from './explain-difference.js';
+import type { CallInHistory, MisassignedCall } from './locate-mismatches.js';
 
 /** What came of a history. */
 export type ReplayOutcome = HistoryReplayed | HistoryNotReplayed;
@@ -8,6 +9,11 @@ interface OfHistory {
   readonly workflowId: string;
   /** The path of its file, when it came from one. */
   readonly file?: string;
+  /**
+   * Calls that send another input now than their recorded result was made from, such as an edited prompt: the run goes on with the recorded result. Without
+   * those of steps with `drift: 'ignore'`. Missing when there are none.
+   */
+  readonly drift?: readonly CallInHistory[];
 }
 
 /** Today's code does what the history says. */
@@ -20,6 +26,8 @@ export interface HistoryReplayed extends OfHistory {
 /**
  * Why a history is not replayed:
  * - `nondeterminism`: the code does something else than the history says;
+ * - `misassigned`: the code makes the same calls, but a recorded result would go to another call than the one it was made for;
+ * - `drifted`: a step with `drift: 'fail'` sends another input than its recorded result was made from;
  * - `failed`: the code fails where the run went on: the workflow is not in the bundle, a module throws while it loads, it computes without end;
  * - `undecodable`: payloads of the history cannot be read with this plugin: a key, a store or a codec is missing;
  * - `unreadable`: the file or object is no history, or a part of it is missing;
@@ -36,6 +44,8 @@ export interface HistoryNotReplayed extends OfHistory {
   readonly workflowType?: string;
   /** Of `nondeterminism`: where code and history part, and why. */
   readonly difference?: Difference;
+  /** Of `misassigned`: the calls, and those whose results they would get. */
+  readonly misassigned?: readonly MisassignedCall[];
   /** What Temporal or the code threw. */
   readonly cause?: unknown;
 }

@@ -1,10 +1,9 @@
 import type { DecodeFailures } from './decode-failures.js';
 import { explainDifference } from './explain-difference.js';
-import type { NamedHistory } from './history-source.js';
+import { locateMismatches, type CallInHistory, type Mismatches } from './locate-mismatches.js';
 import type { ObservingSession } from './observing-session.js';
 import type { ReadHistory } from './read-history-source.js';
 import type { HistoryNotReplayed, ReplayOutcome } from './replay-outcome.js';
-import type { ReplaySession } from './replay-session.js';
 
 const NONDETERMINISM = 'DeterminismViolationError';
 const QUOTED = /Failure \{ message: ("(?:[^"\\]|\\.)*")/;
@@ -13,8 +12,8 @@ const CONVERSION = 'PayloadConverter.fromPayload';
 
 /** What a history is replayed with. */
 export interface ReplayMeans {
-  readonly session: ReplaySession;
-  /** For those that the first one fails on. */
+  readonly session: ObservingSession;
+  /** For those in which the first one finds something: it tells where. */
   readonly observing: ObservingSession;
   readonly failures: DecodeFailures;
 }
@@ -31,21 +30,37 @@ export async function toOutcome(read: ReadHistory, { session, observing, failure
     const message = 'no workflow task of it has completed, so there is nothing to compare with';
     return { ...of, workflowType, ok: false, kind: 'nothing-to-replay', message };
   }
-  const cause = await errorOf(session, { workflowId, history });
+  const { cause, mismatches } = await session.observe({ workflowId, history });
   const undecoded = failures.take();
-  if (cause === undefined) return { ...of, workflowType, ok: true, events: events.length };
-  const problem = problemOf(cause, undecoded);
-  const difference =
-    problem.kind === 'nondeterminism' ? explainDifference(history, await observing.commandsOf({ workflowId, history })) : undefined;
-  return { ...of, workflowType, ok: false, ...problem, ...(difference !== undefined && { difference }) };
+  if (cause === undefined && mismatches.length === 0) return { ...of, workflowType, ok: true, events: events.length };
+  const problem = cause === undefined ? undefined : problemOf(cause, undecoded);
+  if (mismatches.length === 0 && problem !== undefined && problem.kind !== 'nondeterminism')
+    return { ...of, workflowType, ok: false, ...problem };
+  const observed = await observing.observe({ workflowId, history });
+  const found = locateMismatches(history, { mismatches, commands: observed.commands });
+  const drift = found.drift.length === 0 ? {} : { drift: found.drift };
+  const refusal = refusalOf(found);
+  if (refusal !== undefined) return { ...of, ...drift, workflowType, ok: false, ...refusal, ...(cause !== undefined && { cause }) };
+  if (problem === undefined) return { ...of, ...drift, workflowType, ok: true, events: events.length };
+  const difference = problem.kind === 'nondeterminism' ? explainDifference(history, observed.commands) : undefined;
+  return { ...of, ...drift, workflowType, ok: false, ...problem, ...(difference !== undefined && { difference }) };
 }
 
-async function errorOf(session: ReplaySession, history: NamedHistory): Promise<unknown> {
-  try {
-    return (await session.replay(history)).error;
-  } catch (error) {
-    return error;
+/** The code refuses a result. What a replay fails with then is only what comes of that. */
+function refusalOf({ misassigned, refused }: Mismatches): Pick<HistoryNotReplayed, 'kind' | 'message' | 'misassigned'> | undefined {
+  const [first] = misassigned;
+  if (first !== undefined) {
+    const message = `the result of ${first.activityType}${eventOf(first.other)} would go to another call${eventOf(first)}`;
+    return { kind: 'misassigned', message, misassigned };
   }
+  const [drifted] = refused;
+  if (drifted === undefined) return undefined;
+  const message = `${drifted.activityType}${eventOf(drifted)} sends another input than recorded, and has \`drift: 'fail'\``;
+  return { kind: 'drifted', message };
+}
+
+function eventOf({ eventId }: CallInHistory): string {
+  return eventId === undefined ? '' : ` (event ${eventId})`;
 }
 
 function problemOf(

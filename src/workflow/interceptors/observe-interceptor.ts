@@ -1,5 +1,7 @@
-import { proxySinks, type ConcludeActivationInput, type Sinks, type WorkflowInterceptors } from '@temporalio/workflow';
-import { OBSERVE_HEADER_NAME, type CommandKind, type ObservedCommand } from '../../shared/replay/observed-command.js';
+import type { ConcludeActivationInput, WorkflowInterceptors } from '@temporalio/workflow';
+import type { CommandKind, ObservedCommand } from '../../shared/replay/observed-command.js';
+import { beginObservation, tellCommands } from '../observation.js';
+import { stepHeaderStorage } from '../pipeline/step-header-storage.js';
 
 type Command = ConcludeActivationInput['commands'][number];
 
@@ -8,18 +10,17 @@ interface Activator {
   pushCommand(command: Command, complete?: boolean): void;
 }
 
-interface ReplaySinks extends Sinks {
-  oncewardReplay: { commands(commands: readonly ObservedCommand[]): void };
-}
+/** Where a command was asked for, and by which call of a durable step. */
+type Origin = Pick<ObservedCommand, 'stack' | 'key'>;
 
-/** Tells a replay that asks for it which commands the code gives, and where. Without its header, which no run of a server has, it does nothing. */
+/** Tells a replay that asks for it which commands the code gives, and where. */
 export function observeInterceptor(): WorkflowInterceptors {
-  let stacks: WeakMap<Command, string> | undefined;
+  let origins: WeakMap<Command, Origin> | undefined;
   return {
     inbound: [
       {
         execute(input, next) {
-          if (input.headers[OBSERVE_HEADER_NAME] !== undefined) stacks = noteStacks();
+          if (beginObservation(input.headers) === 'commands') origins = noteOrigins();
           return next(input);
         },
       },
@@ -27,7 +28,7 @@ export function observeInterceptor(): WorkflowInterceptors {
     internals: [
       {
         concludeActivation(input, next) {
-          if (stacks !== undefined) proxySinks<ReplaySinks>().oncewardReplay.commands(describe(input.commands, stacks));
+          if (origins !== undefined) tellCommands(describe(input.commands, origins));
           return next(input);
         },
       },
@@ -35,26 +36,26 @@ export function observeInterceptor(): WorkflowInterceptors {
   };
 }
 
-function noteStacks(): WeakMap<Command, string> {
-  const stacks = new WeakMap<Command, string>();
+function noteOrigins(): WeakMap<Command, Origin> {
+  const origins = new WeakMap<Command, Origin>();
   const { __TEMPORAL_ACTIVATOR__: activator } = globalThis as { readonly __TEMPORAL_ACTIVATOR__?: Activator };
-  if (activator === undefined) return stacks;
+  if (activator === undefined) return origins;
   const push = activator.pushCommand.bind(activator);
   activator.pushCommand = (command, complete) => {
-    stacks.set(command, new Error('place').stack ?? '');
+    const key = stepHeaderStorage.getStore()?.key;
+    origins.set(command, { stack: new Error('place').stack ?? '', ...(command.scheduleActivity && key !== undefined && { key }) });
     push(command, complete);
   };
-  return stacks;
+  return origins;
 }
 
-function describe(commands: readonly Command[], stacks: WeakMap<Command, string>): readonly ObservedCommand[] {
+function describe(commands: readonly Command[], origins: WeakMap<Command, Origin>): readonly ObservedCommand[] {
   // A timer that is cancelled before anybody heard of it is never started.
   const cancelled = new Set(commands.flatMap(({ cancelTimer }) => (cancelTimer ? [cancelTimer.seq] : [])));
   return commands.flatMap((command) => {
     if (command.startTimer && cancelled.has(command.startTimer.seq)) return [];
     const [kind, name] = named(command) ?? [];
-    const stack = stacks.get(command);
-    return kind === undefined ? [] : [{ kind, name: name ?? '', ...(stack !== undefined && { stack }) }];
+    return kind === undefined ? [] : [{ kind, name: name ?? '', ...origins.get(command) }];
   });
 }
 

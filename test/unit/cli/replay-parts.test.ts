@@ -41,14 +41,17 @@ test('a redacted history has what the code reads, and nothing of what it sent', 
 
 test('a report is JUnit, whatever stands in ids and messages', () => {
   expect(
-    toJunit({
-      outcomes: [
-        { ok: true, workflowId: 'a', workflowType: 'survey', events: 3 },
-        { ok: false, kind: 'nondeterminism', workflowId: 'b<&"', workflowType: 'survey', message: 'event "7"\u0007' },
-        { ok: false, kind: 'unreadable', workflowId: 'c', file: 'c.json', message: 'cut off' },
-      ],
-      deleted: [{ workflowId: 'd', workflowType: 'survey' }],
-    }),
+    toJunit(
+      {
+        outcomes: [
+          { ok: true, workflowId: 'a', workflowType: 'survey', events: 3 },
+          { ok: false, kind: 'nondeterminism', workflowId: 'b<&"', workflowType: 'survey', message: 'event "7"\u0007' },
+          { ok: false, kind: 'unreadable', workflowId: 'c', file: 'c.json', message: 'cut off' },
+        ],
+        deleted: [{ workflowId: 'd', workflowType: 'survey' }],
+      },
+      'warn',
+    ),
   ).toBe(`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="onceward replay" tests="4" failures="2" skipped="1">
   <testsuite name="survey" tests="3" failures="1" skipped="1">
@@ -67,4 +70,14 @@ test('a report is JUnit, whatever stands in ids and messages', () => {
   </testsuite>
 </testsuites>
 `);
+});
+
+test('drift is a failure, an output or nothing in the report, as the command was told', () => {
+  const call = { activityType: 'tool.<a>', eventId: 5, place: { file: '/agent/workflows.ts', line: 7, column: 3 } };
+  const drifted = { outcomes: [{ ok: true, workflowId: 'a', workflowType: 'survey', events: 3, drift: [call] }], deleted: [] } as const;
+  const said = '/agent/workflows.ts:7:3: tool.&lt;a&gt; (event 5) sends another input than recorded';
+  const start = '<testcase classname="survey" name="a"';
+  expect(toJunit(drifted, 'ignore')).toContain(`${start}/>`);
+  expect(toJunit(drifted, 'warn')).toContain(`failures="0" skipped="0">\n    ${start}>\n      <system-out>${said}</system-out>`);
+  expect(toJunit(drifted, 'fail')).toContain(`failures="1" skipped="0">\n    ${start}>\n      <failure type="drifted" message="${said}"/>`);
 });

@@ -64,6 +64,7 @@ test('the codes are these; removing or renaming one breaks code that compares th
     'PayloadTooLarge',
     'PromptLost',
     'ReplayFailed',
+    'ResultDrifted',
     'ResultMisassigned',
     'RunOver',
     'ServerUnreachable',

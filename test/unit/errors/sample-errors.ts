@@ -27,6 +27,7 @@ import { PayloadMissing } from '../../../src/shared/errors/payload-missing.ts';
 import { PayloadTooLarge } from '../../../src/shared/errors/payload-too-large.ts';
 import { PromptLost } from '../../../src/shared/errors/prompt-lost.ts';
 import { ReplayFailed } from '../../../src/shared/errors/replay-failed.ts';
+import { ResultDrifted } from '../../../src/shared/errors/result-drifted.ts';
 import { ResultMisassigned } from '../../../src/shared/errors/result-misassigned.ts';
 import { RunOver } from '../../../src/shared/errors/run-over.ts';
 import { TurnRefused } from '../../../src/shared/errors/turn-refused.ts';
@@ -151,6 +152,7 @@ export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
     failures: [{ workflowId: 'claim-7', reason: 'nondeterminism', problem: 'the code does something else than it says' }],
     histories: 1,
   }),
+  ResultDrifted: new ResultDrifted({ activityType: 'tool.searchWeb', key: 'b1946ac9' }),
   ResultMisassigned: new ResultMisassigned({ activityType: 'tool.searchWeb', key: 'b1946ac9', otherCall: '591785b7' }),
   RunOver: new RunOver({ workflowId: 'payInvoice/invoice-7', update: 'approve' }),
   TurnRefused: new TurnRefused({ id: 'turn-7', kind: 'closed', reason: 'the conversation ends, and takes no further turn' }),

@@ -1,0 +1,9 @@
+/** A call that got a recorded result which was made from another input than it sends. */
+export interface ResultMismatch {
+  readonly activityType: string;
+  readonly key: string;
+  /** The call whose input it was made from, when the code makes that call, too. */
+  readonly otherCall?: string;
+  /** Set when such a result of this step fails the workflow task. */
+  readonly fails?: true;
+}
