@@ -30,6 +30,7 @@ import { httpStatus } from './rules/status.js';
 import { statusless } from './rules/statusless.js';
 import { temporalFailure } from './rules/temporal-failure.js';
 import { unknown } from './rules/unknown.js';
+import { vagueCode } from './rules/vague-code.js';
 import type { Verdict } from './verdict.js';
 
 /** These hold whatever the server advises: a retry would fail the same way, or nobody wants one. */
@@ -52,6 +53,7 @@ const OPEN_RULES: readonly Rule[] = [
   httpStatus,
   jsonRpc,
   grpcStatus,
+  vagueCode,
   statusless,
   codeWords,
   freeText,

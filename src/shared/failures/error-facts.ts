@@ -2,9 +2,10 @@ import { classNamesOf } from './class-names.js';
 import { codesInText } from './codes-in-text.js';
 import { collectRecords } from './collect-records.js';
 import { readHttpStatus } from './http-status.js';
-import { identifiersOf, toIdentifier, toPlainForm } from './identifiers.js';
+import { codesOf, toIdentifier, toPlainForm } from './identifiers.js';
 import { type HeaderLookup, openHeaders } from './open-headers.js';
 import { readProperty, readString } from './read-property.js';
+import { statementsOf, withoutAsides, withoutQuotes } from './statements.js';
 import { statusInText, toldStatus } from './status-in-text.js';
 import { textsOf } from './texts.js';
 import { unwrapError } from './unwrap-error.js';
@@ -31,6 +32,10 @@ export interface ErrorFacts {
   readonly identifiers: ReadonlySet<string>;
   /** All messages, lower-case and cut. */
   readonly text: string;
+  /** Whether a server or a client of one stands behind it, and not only a sentence that somebody's code threw. */
+  readonly isAnswer: boolean;
+  /** What messages, codes and headers state, in plain words, without what they quote. */
+  readonly statements: readonly string[];
   readonly has: (...identifiers: readonly string[]) => boolean;
   /** Looks a response header up; `name` is lower-case. */
   readonly header: HeaderLookup;
@@ -41,6 +46,11 @@ const TYPE_HEADERS = ['x-amzn-errortype', 'x-ms-error-code'] as const;
 const HEADER_KEYS = ['headers', 'responseHeaders'] as const;
 const MAX_LAYER_MESSAGE_CHARS = 2000;
 const MAX_CODE_CHARS = 120;
+const MAX_ALL_CHARS = 12_000;
+/** Where services say of which limit they speak. */
+const LIMIT_HEADERS = ['x-rate-limit-problem', 'x-ratelimit-type', 'x-ratelimit-scope', 'x-ratelimit-reason'] as const;
+/** Of classes, which say what a client makes of an answer. */
+const CLASS_OF_CLIENT = /Error$/;
 
 /** Reads an error of any shape. Never throws, and looks at a bounded part of it only. */
 export function readErrorFacts(error: unknown): ErrorFacts {
@@ -48,10 +58,13 @@ export function readErrorFacts(error: unknown): ErrorFacts {
   const records = collectRecords(chain);
   const layers = chain.map(toLayer);
   const header = headersOf(records);
-  const text = textsOf(chain, records);
+  const texts = textsOf(chain, records);
+  const text = texts.join('\n').slice(0, MAX_ALL_CHARS).toLowerCase();
+  const codes = records.flatMap(codesOf);
+  const isAnswer = records.length > layers.length || layers.some((layer) => readProperty(layer.error, 'code') !== undefined);
   const stated = [
     ...layers.flatMap((layer) => [...layer.identifiers]),
-    ...records.flatMap(identifiersOf),
+    ...codes.flatMap((code) => toIdentifier(code) ?? []),
     ...TYPE_HEADERS.flatMap((name) => toIdentifier(header(name)) ?? []),
     ...codesInText(text, chain.map(messageOf)),
   ];
@@ -62,6 +75,12 @@ export function readErrorFacts(error: unknown): ErrorFacts {
     status: toldStatus(readHttpStatus(records), text) ?? statusInText(layers.map(({ message }) => message)),
     identifiers,
     text,
+    isAnswer,
+    statements: statementsOf([
+      ...texts.map(isAnswer ? withoutQuotes : withoutAsides),
+      ...codes.filter((code) => toIdentifier(code) !== undefined && !CLASS_OF_CLIENT.test(code)),
+      ...LIMIT_HEADERS.flatMap((name) => header(name) ?? []).map((limit) => `${limit} limit reached`),
+    ]),
     has: (...wanted) => wanted.some((identifier) => identifiers.has(identifier)),
     header,
   };

@@ -9,6 +9,8 @@ const KEYS = [
   'reason',
   'name',
   'errorCode',
+  'errorcode',
+  'err_code',
   'codeName',
   'Code',
   'error_code',
@@ -26,12 +28,12 @@ const KEYS = [
 const MAX_IDENTIFIER_CHARS = 120;
 const MAX_REASONS = 10;
 
-/** The codes, types and reasons a record states, lower-case. Sentences are not identifiers. */
-export function identifiersOf(record: object): readonly string[] {
+/** The codes, types and reasons a record states, as it writes them. Sentences are among them. */
+export function codesOf(record: object): readonly string[] {
   const listed = firstItems(readProperty(record, 'errors'), MAX_REASONS).map((item) => readString(item, 'reason'));
   // MongoDB's marks for what may be tried again.
   const labels = firstItems(readProperty(record, 'errorLabels'), MAX_REASONS).filter((label) => typeof label === 'string');
-  return [...KEYS.map((key) => readString(record, key)), ...listed, ...labels].flatMap((value) => toIdentifier(value) ?? []);
+  return [...KEYS.map((key) => readString(record, key)), ...listed, ...labels].filter((value) => value !== undefined);
 }
 
 /** `auth/too-many-requests` is `too_many_requests`, too. */

@@ -3,7 +3,13 @@ import { readString } from './read-property.js';
 
 const KEYS = [
   'message',
+  'Message',
   'msg',
+  'error_message',
+  'err_msg',
+  'errmsg',
+  'faultstring',
+  'info',
   'status_msg',
   'error',
   'detail',
@@ -17,13 +23,12 @@ const KEYS = [
   'raw',
 ] as const;
 const MAX_TEXT_CHARS = 2000;
-const MAX_ALL_CHARS = 12_000;
 /** Their messages quote what the model wrote, which says nothing about the call. */
 const QUOTES_THE_MODEL =
   /JSONParseError|TypeValidationError|NoObjectGenerated|InvalidToolInput|NoSuchTool|OutputPars|ToolInputParsing|ZodError|SyntaxError/;
 
-/** All that a chain of errors and the bodies in it say in words, lower-case and cut to a bounded length. */
-export function textsOf(chain: readonly unknown[], records: readonly object[]): string {
+/** All that a chain of errors and the bodies in it say in words, each cut to a bounded length. */
+export function textsOf(chain: readonly unknown[], records: readonly object[]): readonly string[] {
   const texts = new Set<string>();
   for (const value of chain) if (typeof value === 'string') texts.add(cut(value));
   for (const record of records) {
@@ -33,7 +38,7 @@ export function textsOf(chain: readonly unknown[], records: readonly object[]): 
       if (text !== undefined) texts.add(cut(text));
     }
   }
-  return [...texts].join('\n').slice(0, MAX_ALL_CHARS).toLowerCase();
+  return [...texts];
 }
 
 function cut(text: string): string {

@@ -20,6 +20,7 @@ const VERDICTS: ReadonlyMap<string, Verdict> = new Map([
   ['EMFILE', FULL],
   ['ENFILE', FULL],
   ['ENOSPC', FULL],
+  ['EDQUOT', { category: 'quota_exhausted', retryable: false }],
   ['EBUSY', FULL],
   ['EAGAIN', FULL],
 ] as const);

@@ -1,6 +1,7 @@
 import { readNumber } from '../read-property.js';
 import type { Verdict } from '../verdict.js';
 import type { Rule } from './rule.js';
+import { readWords } from './vague-code.js';
 
 const VERDICTS: ReadonlyMap<number, Verdict> = new Map([
   [-32_700, { category: 'invalid_request', retryable: false }],
@@ -17,13 +18,17 @@ const VERDICTS: ReadonlyMap<number, Verdict> = new Map([
   [-32_042, { category: 'permission', retryable: false }],
 ] as const);
 
-/** Numeric JSON-RPC codes, as MCP clients and servers raise them. */
-export const jsonRpc: Rule = ({ layers }) => {
-  const code = layers
+/** The form of the request, which no words change. */
+const ABOUT_THE_FORM: ReadonlySet<number> = new Set([-32_700, -32_601, -32_602]);
+
+/** Numeric JSON-RPC codes, as MCP clients and servers raise them. Servers choose among those of the transport as they like, and say in words what they mean. */
+export const jsonRpc: Rule = (facts) => {
+  const code = facts.layers
     .map(({ error }) => readNumber(error, 'code'))
     .find((candidate) => candidate !== undefined && isJsonRpcCode(candidate));
   if (code === undefined) return undefined;
-  return VERDICTS.get(code) ?? { category: 'server_error', retryable: true, outcomeUnknown: true };
+  const told = ABOUT_THE_FORM.has(code) ? undefined : readWords(facts);
+  return told ?? VERDICTS.get(code) ?? { category: 'server_error', retryable: true, outcomeUnknown: true };
 };
 
 function isJsonRpcCode(code: number): boolean {

@@ -1,6 +1,7 @@
 import { classNamesOf } from '../class-names.js';
 import type { Verdict } from '../verdict.js';
 import type { Rule } from './rule.js';
+import { readWords } from './vague-code.js';
 
 /** The classes of ioredis and node-redis for what the server answered. */
 const REPLIES = new Set(['ReplyError', 'ErrorReply', 'SimpleError', 'BlobError']);
@@ -35,8 +36,10 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
 };
 
 /** What a Redis server answered. */
-export const redisReply: Rule = ({ layers }) => {
-  const reply = layers.find(({ error }) => classNamesOf(error).some((name) => REPLIES.has(name)));
+export const redisReply: Rule = (facts) => {
+  const reply = facts.layers.find(({ error }) => classNamesOf(error).some((name) => REPLIES.has(name)));
   const [code = ''] = reply?.message.split(' ', 1) ?? [];
-  return Object.hasOwn(VERDICTS, code) ? VERDICTS[code] : undefined;
+  // The code of everything that has none.
+  const told = code === 'err' ? readWords(facts) : undefined;
+  return told ?? (Object.hasOwn(VERDICTS, code) ? VERDICTS[code] : undefined);
 };

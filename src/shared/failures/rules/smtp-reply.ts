@@ -4,6 +4,7 @@ import type { Verdict } from '../verdict.js';
 import type { Rule } from './rule.js';
 
 const TRY_LATER: Verdict = { category: 'overloaded', retryable: true };
+const RATE_LIMIT: Verdict = { category: 'rate_limit', retryable: true };
 const REFUSED: Verdict = { category: 'invalid_request', retryable: false };
 
 /** Replies that say more than their first digit: https://www.iana.org/assignments/smtp-enhanced-status-codes */
@@ -17,6 +18,7 @@ const VERDICTS: ReadonlyMap<number, Verdict> = new Map([
 ]);
 /** `550 5.1.1 User unknown`: a reply and its enhanced code, which begin with the same digit. */
 const IN_TEXT = /\b(?=([45])\d\d[ -]\1\.)([45]\d\d)[ -][45]\.\d{1,3}\.\d{1,3}\b/;
+const TOO_FAST = /\brate (?:limit )?exceeded|\bthrottl|too many (?:messages|connections|requests)|\bat a rate\b/;
 const NO_SUCH_BOX = /\b5\.1\.\d|user unknown|no such (?:user|mailbox|recipient)|mailbox (?:unavailable|not found)|does not exist/;
 
 /** What a mail server replied. By RFC 5321, 4.2.1, a 4yz passes and a 5yz stays: the 5yz of HTTP, which mean the opposite, never come with these. */
@@ -25,7 +27,7 @@ export const smtpReply: Rule = ({ layers, status }) => {
   for (const layer of layers) {
     const reply = readReply(layer);
     if (reply === undefined) continue;
-    if (reply < 500) return TRY_LATER;
+    if (reply < 500) return TOO_FAST.test(layer.message) ? RATE_LIMIT : TRY_LATER;
     return reply === 550 && !NO_SUCH_BOX.test(layer.message) ? REFUSED : (VERDICTS.get(reply) ?? REFUSED);
   }
   return undefined;

@@ -2,6 +2,7 @@ import type { ErrorLayer } from '../error-facts.js';
 import { readString } from '../read-property.js';
 import type { Verdict } from '../verdict.js';
 import type { Rule } from './rule.js';
+import { readWords } from './vague-code.js';
 
 /** By SQLSTATE or its class, most specific first. */
 const VERDICTS: readonly (readonly [prefix: string, verdict: Verdict])[] = [
@@ -35,15 +36,17 @@ const VERDICTS: readonly (readonly [prefix: string, verdict: Verdict])[] = [
   ['3F', { category: 'not_found', retryable: false }],
   ['0A', { category: 'invalid_request', retryable: false }],
 ];
+/** Of what stands before a database as much as of itself. */
+const VAGUE = /^(?:XX|08)/;
 const SQL_STATE = /^[0-9A-Z]{2}[0-9A-Z]{3}$/;
 
 /** What a SQL database said, by its standard error codes. */
-export const sqlState: Rule = ({ layers, status }) => {
-  const isHttp = status !== undefined;
-  for (const layer of layers) {
+export const sqlState: Rule = (facts) => {
+  const isHttp = facts.status !== undefined;
+  for (const layer of facts.layers) {
     const state = readSqlState(layer, isHttp);
     const found = VERDICTS.find(([prefix]) => state?.startsWith(prefix) === true);
-    if (found !== undefined) return found[1];
+    if (found !== undefined) return (VAGUE.test(found[0]) ? readWords(facts) : undefined) ?? found[1];
   }
   return undefined;
 };

@@ -1,7 +1,9 @@
 import type { ErrorFacts } from '../error-facts.js';
+import { readLimitWords } from '../limit-words.js';
 import type { FailureContext } from '../failure-context.js';
 import type { Verdict } from '../verdict.js';
 import { readPassingClass, readPassingCode } from './code-words.js';
+import { readRefusalWords } from './refusal-words.js';
 import type { Rule } from './rule.js';
 
 const SERVER_ERROR: Verdict = { category: 'server_error', retryable: true, outcomeUnknown: true };
@@ -43,6 +45,8 @@ const BY_STATUS: ReadonlyMap<number, Verdict> = new Map([
   [503, OVERLOADED],
   [504, TIMEOUT],
   [505, { category: 'server_error', retryable: false }],
+  // WebDAV: not before somebody made room.
+  [507, { category: 'quota_exhausted', retryable: false }],
   [522, TIMEOUT],
   [524, TIMEOUT],
   [529, OVERLOADED],
@@ -62,6 +66,8 @@ const TRY_AGAIN = /\btry\b.{0,40}\bagain\b/;
 /** A server that lets its model fall over and calls that the request's fault. */
 const CRASH_TEXT =
   /\b(?:model|server|engine|runner|worker|backend)(?: process)? (?:has |was )?(?:crashed|terminated|been unloaded)\b|\bout of memory\b/;
+/** Of a login that was good once, and no field that is missing. */
+const ENDED = /\b(?:expired|revoked|login required)\b/;
 const DISABLED_TEXT = /(?:organization|account|project|workspace) has been (?:disabled|deactivated|suspended)/;
 
 /** What the HTTP status says, where body and headers do not know better. */
@@ -85,6 +91,8 @@ export const httpStatus: Rule = (facts, context) => {
 /** A 400 may be a wrong key, a 403 a limit: some services have no other status for it. */
 function judgeRefusal(facts: ErrorFacts): Verdict | undefined {
   if (API_KEY_TEXT.test(facts.text)) return AUTH;
+  // One that is spent was told from it before.
+  if (readLimitWords(facts.statements) !== undefined && !facts.has('permission_denied')) return RATE_LIMIT;
   if (facts.status === 400) return judgeBadRequest(facts);
   // A code that says no is about the caller, also where the words are about a limit.
   const saysLimit = RATE_LIMIT_TEXT.test(facts.text) && !facts.has('permission_denied');
@@ -93,8 +101,10 @@ function judgeRefusal(facts: ErrorFacts): Verdict | undefined {
 }
 
 /** Said to be the request's fault, and told to be another's. */
-function judgeBadRequest({ text, identifiers }: ErrorFacts): Verdict | undefined {
+function judgeBadRequest(facts: ErrorFacts): Verdict | undefined {
+  const { text, statements, identifiers } = facts;
   if (STATED_RATE_LIMIT.test(text)) return RATE_LIMIT;
+  if (statements.some((words) => ENDED.test(words)) && readRefusalWords(facts)?.category === 'auth') return AUTH;
   if (OVERLOAD_TEXT.test(text)) return OVERLOADED;
   // Of a database that slept, through an interface of HTTP.
   if (text.includes('communications link failure')) return OVERLOADED;
