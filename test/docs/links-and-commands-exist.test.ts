@@ -16,7 +16,7 @@ describe.each(documentationPages())('%s', (page) => {
   });
 
   test('names npm commands and files that exist', () => {
-    for (const [, script = ''] of markdown.matchAll(/\bnpm run ([a-z]+)/g)) expect(Object.keys(scripts)).toContain(script);
+    for (const [, script = ''] of markdown.matchAll(/\bnpm run ([a-z-]+)/g)) expect(Object.keys(scripts)).toContain(script);
     const named = [...markdown.matchAll(/`((?:src|adapters|test|docs|examples|scripts)\/[\w./-]*)`/g)].map(([, path = '']) => path);
     expect(named.filter((path) => !existsSync(join(REPOSITORY, path)))).toEqual([]);
   });

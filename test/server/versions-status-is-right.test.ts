@@ -84,6 +84,24 @@ test('a server without visibility is told from one where nothing runs', async ()
       stdout: '',
       stderr: expect.stringMatching(/cannot count runs by search attributes.*\n {2}Counting needs a server with visibility/),
     });
+    const environment = { TEMPORAL_ADDRESS: server.address, TEMPORAL_NAMESPACE: 'default' };
+    const onServer = (...words: string[]): Promise<CliRun> => runCli(words, { folder: project.folder, environment });
+    const code = ['--plugin', './plugin.mjs', '--workflows', './plugin.mjs'];
+    expect(await onServer('replay', ...code, '--query', "TemporalChangeVersion = 'x'")).toMatchObject({
+      exitCode: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/does not list these runs: .*\n {2}.*replay files with --files: they need no server/),
+    });
+    expect(await onServer('explain', 'nobody', ...code)).toMatchObject({
+      exitCode: 1,
+      stdout: '',
+      stderr: expect.stringContaining("There is no run 'nobody' in the namespace 'default'"),
+    });
+    expect(await onServer('versions', 'builds', 'agents')).toMatchObject({
+      exitCode: 1,
+      stdout: '',
+      stderr: expect.stringContaining('knows no worker deployments; they need Temporal 1.28'),
+    });
   } finally {
     await server.stop();
   }

@@ -1,12 +1,10 @@
-import { aiSdk } from 'onceward/ai-sdk/worker';
-import { langchain } from 'onceward/langchain/worker';
 import { LANGCHAIN_ANSWERS, LANGCHAIN_SCRIPTS } from '../fixtures/langchain-patterns/scripts.ts';
 import { ANSWERS, SCRIPTS } from '../fixtures/patterns/scripts.ts';
 import { definePatternSet } from './patterns-scene.ts';
 
 export const AI_SDK_PATTERNS = definePatternSet({
   folder: 'examples/patterns',
-  adapter: aiSdk,
+  adapter: async () => (await import('onceward/ai-sdk/worker')).aiSdk(),
   workflows: new URL('../fixtures/patterns/workflows.ts', import.meta.url),
   scripts: SCRIPTS,
   answers: ANSWERS,
@@ -14,7 +12,7 @@ export const AI_SDK_PATTERNS = definePatternSet({
 
 export const LANGCHAIN_PATTERNS = definePatternSet({
   folder: 'examples/langchain-patterns',
-  adapter: langchain,
+  adapter: async () => (await import('onceward/langchain/worker')).langchain(),
   workflows: new URL('../fixtures/langchain-patterns/workflows.ts', import.meta.url),
   scripts: LANGCHAIN_SCRIPTS,
   answers: LANGCHAIN_ANSWERS,

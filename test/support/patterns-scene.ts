@@ -4,7 +4,7 @@ import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { Client } from '@temporalio/client';
+import type { Client, WorkflowHandle } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { expectReplays, readHistory } from 'onceward/testing';
 import { memoryJournal, memoryStore, OncewardPlugin, type Adapter } from 'onceward/worker';
@@ -23,7 +23,8 @@ export interface PatternSet {
   /** From the top of the repository. */
   readonly folder: string;
   readonly names: readonly string[];
-  readonly adapter: () => Adapter;
+  /** Loaded where it is wanted: a project with one of the frameworks does not have the other. */
+  readonly adapter: () => Promise<Adapter>;
   /** Exports the workflows of all. */
   readonly workflows: URL;
   /** What the model says, by the name of the pattern. */
@@ -56,21 +57,32 @@ export interface PatternChange {
 export interface PatternsScene {
   /** Runs `main.ts` of both forms. */
   run(name: string): Promise<{ readonly plain: PatternRun; readonly durable: PatternRun }>;
+  /** The history of the durable form. */
+  history(name: string): ReturnType<WorkflowHandle['fetchHistory']>;
   /** Replays the history of the durable form, and gives the requests made meanwhile. @throws ReplayFailed */
   replay(name: string): Promise<readonly WireRequest[]>;
   stop(): Promise<void>;
 }
 
+/** The plugin with the durable modules of all patterns. Their models and clients read the environment as they load. */
+export async function loadPatternPlugin({ folder, names, adapter }: PatternSet): Promise<OncewardPlugin> {
+  process.env['OPENAI_API_KEY'] ??= 'key';
+  const modules = await Promise.all(names.map((name) => loadFile<Readonly<Record<string, unknown>>>(folder, name, 'durable/durable.ts')));
+  return new OncewardPlugin({ modules, adapters: [await adapter()], store: memoryStore(), journal: memoryJournal() });
+}
+
+function loadFile<Module>(...path: readonly string[]): Promise<Module> {
+  return import(join(REPOSITORY, ...path)) as Promise<Module>;
+}
+
 /** A server, a worker that keeps no workflow in memory, and a wire that stands for the provider. */
-export async function startPatternsScene({ folder, names, adapter, workflows, scripts }: PatternSet): Promise<PatternsScene> {
-  const load = <Module>(name: string, file: string): Promise<Module> => import(join(REPOSITORY, folder, name, file)) as Promise<Module>;
+export async function startPatternsScene(set: PatternSet): Promise<PatternsScene> {
+  const { folder, workflows, scripts } = set;
   const wire = await startWire();
   const temporal = await openTemporal();
-  // Read as the models and clients of the examples load.
   const environment = { TEMPORAL_ADDRESS: temporal.address, OPENAI_BASE_URL: `${wire.url}/v1`, OPENAI_API_KEY: 'key' };
   Object.assign(process.env, environment);
-  const modules = await Promise.all(names.map((name) => load<Readonly<Record<string, unknown>>>(name, 'durable/durable.ts')));
-  const plugin = new OncewardPlugin({ modules, adapters: [adapter()], store: memoryStore(), journal: memoryJournal() });
+  const plugin = await loadPatternPlugin(set);
   const bundle = await bundleWorkflows(workflows, plugin);
   const worker = await Worker.create({
     connection: temporal.connection,
@@ -84,7 +96,7 @@ export async function startPatternsScene({ folder, names, adapter, workflows, sc
 
   const run = async (name: string, form: 'plain' | 'durable'): Promise<PatternRun> => {
     wire.play(scripts[name] ?? (() => ({ status: 500, json: { error: { message: `no script for ${name}` } } })));
-    const printed = await printedBy(() => load(name, `${form}/main.ts`));
+    const printed = await printedBy(() => loadFile(folder, name, `${form}/main.ts`));
     return {
       printed,
       requests: wire
@@ -99,9 +111,10 @@ export async function startPatternsScene({ folder, names, adapter, workflows, sc
       const program = run(name, 'durable');
       if (name === ASKS) await approve(environment, program);
       const durable = await program;
-      await (await load<{ readonly client: Client }>(name, 'durable/client.ts')).client.connection.close();
+      await (await loadFile<{ readonly client: Client }>(folder, name, 'durable/client.ts')).client.connection.close();
       return { plain, durable };
     },
+    history: (name) => temporal.client.workflow.getHandle(name).fetchHistory(),
     async replay(name) {
       wire.play(() => ({ status: 500, json: { error: { message: 'nothing is asked on replay' } } }));
       await expectReplays(await readHistory(temporal.client.workflow.getHandle(name)), { bundle, plugins: [plugin] });
@@ -111,6 +124,8 @@ export async function startPatternsScene({ folder, names, adapter, workflows, sc
       worker.shutdown();
       await running;
       await Promise.all([temporal.close(), wire.close()]);
+      // What comes next in this process has a server and a provider of its own.
+      for (const name of Object.keys(environment)) delete process.env[name];
     },
   };
 }
@@ -138,7 +153,8 @@ async function approve(env: Readonly<Record<string, string>>, program: Promise<u
   const over = new AbortController();
   const end = (): void => over.abort();
   program.then(end, end);
-  const cli = join(REPOSITORY, 'dist/cli.js');
+  // Beside the package's entry, wherever it is installed.
+  const cli = fileURLToPath(new URL('cli.js', import.meta.resolve('onceward')));
   const onceward = (...commandLine: string[]): Promise<string> =>
     runProgram(process.execPath, [cli, 'approvals', ...commandLine], { cwd: REPOSITORY, env });
   while (!over.signal.aborted) {
