@@ -7,6 +7,7 @@ import { configureDataConverter } from '../payloads/configure-data-converter.js'
 import type { PayloadOptions } from '../payloads/payload-options.js';
 import { checkOptions } from '../shared/options/check-options.js';
 import { createClientArtifacts } from './client-artifacts.js';
+import { withCallsThatEnd } from './end-with-connection.js';
 import { filesInterceptor } from './files-interceptor.js';
 import { clientGuard, clientLimit } from './guard-interceptor.js';
 import { withLargeAnswers } from './large-answers.js';
@@ -48,7 +49,8 @@ export interface OncewardClient extends ClientPlugin, ConnectionPlugin {
 /**
  * The client's side: gives the runs it starts their context and task timeout, reads and writes payloads as the workers do, and has their
  * artifacts. As a plugin of the connection, from which its clients take it over, it also takes answers of more than gRPC's 4 MB, which pages of
- * large histories are: without it, `handle.fetchHistory()` fails for them.
+ * large histories are: without it, `handle.fetchHistory()` fails for them. A call that waits to be tried again when the connection is closed ends as
+ * cancelled, in place of the process.
  *
  * @throws UnknownOption; InvalidOption, also for a tenant that is too long for a key
  * @example
@@ -68,7 +70,7 @@ export function oncewardClient(options: OncewardClientOptions = {}): OncewardCli
   return {
     name: 'onceward',
     artifacts,
-    configureConnection: withLargeAnswers,
+    configureConnection: (connectionOptions) => withCallsThatEnd(withLargeAnswers(connectionOptions)),
     configureClient(clientOptions: ClientOptions): ClientOptions {
       const workflow = clientOptions.interceptors?.workflow;
       const others = Array.isArray(workflow) ? workflow : [];
