@@ -5,7 +5,7 @@ import { OncewardError } from '../shared/errors/onceward-error.js';
 import type { StepFailed } from '../shared/errors/step-failed.js';
 import { failureTypeOf } from '../shared/failures/failure-type.js';
 import { reasonBehind } from './fail-run.js';
-import { missedNodeGlobal } from './node-global.js';
+import { missedGlobal } from './missed-global.js';
 import { capFailure } from '../shared/failures/cap-failure.js';
 import { capMessage } from '../shared/failures/cap-message.js';
 import { BUNDLED_LIMIT } from '../shared/size/bundled-limit.js';
@@ -40,9 +40,9 @@ function toTemporalFailure(thrown: unknown): unknown {
 
 /** Of Node's globals that code took for granted, all that the language says is that they are not defined. */
 function namingTheRemedy(error: unknown): unknown {
-  const missed = missedNodeGlobal(error);
+  const missed = missedGlobal(error);
   if (missed === undefined || !(error instanceof Error)) return error;
-  const named = new NotInWorkflow({ what: `${missed} was used`, cause: error });
+  const named = new NotInWorkflow({ what: `${missed.name} was used`, instead: missed.instead, cause: error });
   if (error.stack !== undefined) named.stack = error.stack;
   return named;
 }

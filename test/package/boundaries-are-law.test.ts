@@ -69,6 +69,7 @@ const FORBIDDEN: Record<string, readonly string[]> = {
     '../../worker/probe.js',
     '../../client/probe.js',
   ],
+  'src/eslint/x/probe.ts': ['@temporalio/workflow', '@temporalio/worker', 'ai', '../../workflow/probe.js', '../../worker/probe.js'],
   'src/client/x/probe.ts': [
     'node:fs',
     '@temporalio/worker',
@@ -121,6 +122,7 @@ const ALLOWED: Record<string, readonly string[]> = {
     '../../payloads/payload-options.js',
     '../../shared/contract/json.js',
   ],
+  'src/eslint/x/allowed.ts': ['node:fs', 'eslint', '../../shared/contract/json.js'],
   'src/testing/x/allowed.ts': ['node:fs', '@temporalio/client', '../../worker/adapter.js', '../../shared/contract/json.js'],
   'src/cli/x/allowed.ts': ['node:fs', 'onceward', 'onceward/worker'],
   'adapters/ai-sdk/workflow/allowed.ts': [

@@ -69,8 +69,8 @@ describe('what each world loads is small, and its own', () => {
     ).toEqual([]);
   });
 
-  test('all JavaScript of the package is at most 1,150 KB', () => {
+  test('all JavaScript of the package is at most 1,175 KB', () => {
     const bytes = scripts.map((file) => readFileSync(join(DIST, file)).length);
-    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(1_150 * KB);
+    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(1_175 * KB);
   });
 });

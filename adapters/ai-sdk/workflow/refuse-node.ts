@@ -1,6 +1,6 @@
 import { NotInWorkflow } from '../../../src/shared/errors/not-in-workflow.js';
 import { failRun } from '../../../src/workflow/fail-run.js';
-import { missedNodeGlobal } from '../../../src/workflow/node-global.js';
+import { missedGlobal } from '../../../src/workflow/missed-global.js';
 import { TOOL_FAILED_HOOK, type ToolFailedHook } from '../shared/tool-failed-hook.js';
 
 /**
@@ -8,9 +8,11 @@ import { TOOL_FAILED_HOOK, type ToolFailedHook } from '../shared/tool-failed-hoo
  * the run fails, and names the tool.
  */
 const refuseNode: ToolFailedHook = (error, toolName) => {
-  const wanted = missedNodeGlobal(error);
-  if (wanted !== undefined) failRun(new NotInWorkflow({ what: `The code of the tool '${toolName}' uses ${wanted}`, cause: error }));
-  else if (NotInWorkflow.isInstance(error)) {
+  const missed = missedGlobal(error);
+  if (missed !== undefined) {
+    const what = `The code of the tool '${toolName}' uses ${missed.name}`;
+    failRun(new NotInWorkflow({ what, instead: missed.instead, cause: error }));
+  } else if (NotInWorkflow.isInstance(error)) {
     failRun(
       new NotInWorkflow({ what: `The code of the tool '${toolName}' uses the network, or a model that is not durable,`, cause: error }),
     );

@@ -1,14 +1,13 @@
+import { MAKE_IT_DURABLE } from '../outside/durable-way.js';
 import { OncewardError } from './onceward-error.js';
 
 /** Workflow code did by itself what only activities can do, such as asking a model over the network. */
 export class NotInWorkflow extends OncewardError {
-  constructor({ what, cause }: { what: string; cause?: unknown }) {
+  constructor({ what, instead = MAKE_IT_DURABLE, cause }: { what: string; instead?: string; cause?: unknown }) {
     super({
       code: 'NotInWorkflow',
       message: `${what} in workflow code, which has no network and no environment.`,
-      hint:
-        'Export the model, tool or function from a durable module, wrapped with durable(...), and import it from there: ' +
-        'each call of it is then an activity.',
+      hint: instead,
       ...(cause !== undefined && { cause }),
     });
   }

@@ -1,3 +1,4 @@
+import { IN_A_DURABLE_MODULE } from '../outside/durable-way.js';
 import { OncewardError } from './onceward-error.js';
 
 /** A module that workflow code imports throws while it is loaded in the sandbox, so that no run could ever begin. */
@@ -24,5 +25,5 @@ export class WorkflowsNotLoadable extends OncewardError {
 function hintFor(problem: string): string {
   const [, missing] = /^ReferenceError: (\w+) is not defined/.exec(problem) ?? [];
   const what = missing === undefined ? 'The sandbox has no Node, no network and no environment' : `The sandbox has no ${missing}`;
-  return `${what}. Put what needs it into a durable module, as durable(async (…) => …), and import it from there; for types only, write \`import type\`.`;
+  return `${what}. ${IN_A_DURABLE_MODULE}; for types only, write \`import type\`.`;
 }

@@ -1,5 +1,6 @@
 import type { Compilation, Compiler, Configuration } from 'webpack';
 import { ImportRefused } from '../../shared/errors/import-refused.js';
+import { IN_A_DURABLE_MODULE } from '../../shared/outside/durable-way.js';
 import { importChain } from './import-chain.js';
 import { importGraphOf } from './import-graph.js';
 import { refusalFor, type Refusal } from './refusal.js';
@@ -63,5 +64,5 @@ function byLengthAndName(one: { readonly files: readonly string[] }, other: { re
 }
 
 const MOVE =
-  'Put what needs it into a durable module, as durable(async (…) => …), and import it from there. For types only, write `import type`; ' +
+  `${IN_A_DURABLE_MODULE}. For types only, write \`import type\`; ` +
   'a module that is never used can be named in `bundlerOptions.ignoreModules`.';

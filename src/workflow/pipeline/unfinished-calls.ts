@@ -1,4 +1,5 @@
 import { CancellationScope, log } from '@temporalio/workflow';
+import { LOST_CALL } from '../../shared/outside/lost-call.js';
 
 interface UnfinishedCall {
   readonly activityType: string;
@@ -19,7 +20,5 @@ export function warnOfUnfinishedCalls(): void {
   const steps = [...unfinished].filter(({ scope }) => !scope.consideredCancelled).map(({ activityType }) => activityType);
   if (steps.length === 0) return;
   const named = [...new Set(steps)].map((step) => `'${step}'`).join(', ');
-  log.warn(`The run ended while ${named} had not: what it does and gives is lost. Await each call, or cancel what is not needed`, {
-    steps,
-  });
+  log.warn(`The run ended while ${named} had not: ${LOST_CALL}`, { steps });
 }
