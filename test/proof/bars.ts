@@ -35,7 +35,9 @@ import { crowdBars } from './people/crowd-bars.ts';
 import { longWaitBars } from './people/long-wait-bars.ts';
 import { cancelBar } from './cancel-bar.ts';
 import { AI_SDK_PATTERNS, LANGCHAIN_PATTERNS } from '../support/pattern-sets.ts';
+import { compatibilityBars } from './versions/compatibility-bars.ts';
 import { deployBars } from './versions/deploy-bars.ts';
+import { replayBars as manyReplaysBars } from './versions/replay-bars.ts';
 import { patternBar } from './pattern-bar.ts';
 import { roundTripBar } from './round-trip-bar.ts';
 import { bundleLines } from './slice/bundle-lines.ts';
@@ -114,4 +116,6 @@ export const BAR_GROUPS: readonly (readonly Bar[])[] = [
   costBars,
   langchainVersionBars,
   deployBars,
+  compatibilityBars,
+  manyReplaysBars,
 ];

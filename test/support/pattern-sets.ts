@@ -1,6 +1,6 @@
 import { LANGCHAIN_ANSWERS, LANGCHAIN_SCRIPTS } from '../fixtures/langchain-patterns/scripts.ts';
 import { ANSWERS, SCRIPTS } from '../fixtures/patterns/scripts.ts';
-import { definePatternSet } from './patterns-scene.ts';
+import { definePatternSet, type PatternSet } from './patterns-scene.ts';
 
 export const AI_SDK_PATTERNS = definePatternSet({
   folder: 'examples/patterns',
@@ -17,3 +17,7 @@ export const LANGCHAIN_PATTERNS = definePatternSet({
   scripts: LANGCHAIN_SCRIPTS,
   answers: LANGCHAIN_ANSWERS,
 });
+
+export function patternSetOf(framework: 'ai-sdk' | 'langchain'): PatternSet {
+  return framework === 'ai-sdk' ? AI_SDK_PATTERNS : LANGCHAIN_PATTERNS;
+}

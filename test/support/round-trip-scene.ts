@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
-import { Client } from '@temporalio/client';
+import { Client, type WorkflowHandle } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { startDevServer } from 'onceward/testing';
 import { memoryJournal, memoryStore, OncewardPlugin } from 'onceward/worker';
@@ -30,6 +30,8 @@ export interface RoundTripScene {
   /** The names of the calls. */
   readonly names: readonly string[];
   make(name: string): Promise<RoundTrip>;
+  /** Of the workflow that made a call. */
+  history(name: string): ReturnType<WorkflowHandle['fetchHistory']>;
   stop(): Promise<void>;
 }
 
@@ -39,18 +41,24 @@ const FRAMEWORKS = {
   langchain: { adapter: async () => (await import('onceward/langchain/worker')).langchain(), folder: '../fixtures/langchain-round-trip/' },
 };
 
-/** A server, a worker, and a wire that stands for all providers. */
-export async function startRoundTripScene(framework: keyof typeof FRAMEWORKS): Promise<RoundTripScene> {
+/** The calls of a framework, and what runs them as workflows. Their models are made as their module loads, and want to know by then where their provider is. */
+export async function loadRoundTrips(
+  framework: keyof typeof FRAMEWORKS,
+): Promise<Workflows & { readonly workflowsPath: string; readonly onceward: OncewardPlugin }> {
   const { adapter, folder } = FRAMEWORKS[framework];
-  const wire = await startWire();
-  // The models are made as their module loads, and want to know where their provider is.
-  process.env['WIRE_URL'] = wire.url;
   const { calls, roundTrip } = (await import(`${folder}workflows.ts`)) as Workflows;
   const modules = (await Promise.all([import(`${folder}models.ts`), import(`${folder}tools.ts`)])) as Record<string, unknown>[];
+  const onceward = new OncewardPlugin({ modules, adapters: [await adapter()], store: memoryStore(), journal: memoryJournal() });
+  return { calls, roundTrip, onceward, workflowsPath: fileURLToPath(new URL(`${folder}workflows.ts`, import.meta.url)) };
+}
+
+/** A server, a worker, and a wire that stands for all providers. */
+export async function startRoundTripScene(framework: keyof typeof FRAMEWORKS): Promise<RoundTripScene> {
+  const wire = await startWire();
+  process.env['WIRE_URL'] = wire.url;
+  const { calls, roundTrip, workflowsPath, onceward } = await loadRoundTrips(framework);
   const server = await startDevServer();
   const connection = await NativeConnection.connect({ address: server.address });
-  const onceward = new OncewardPlugin({ modules, adapters: [await adapter()], store: memoryStore(), journal: memoryJournal() });
-  const workflowsPath = fileURLToPath(new URL(`${folder}workflows.ts`, import.meta.url));
   const worker = await Worker.create({ connection, taskQueue: 'round-trips', workflowsPath, plugins: [onceward] });
   const client = new Client({ connection });
   const running = worker.run();
@@ -63,10 +71,11 @@ export async function startRoundTripScene(framework: keyof typeof FRAMEWORKS): P
   return {
     names: Object.keys(calls),
     async make(name) {
-      const options = { taskQueue: 'round-trips', workflowId: name.replaceAll(' ', '-'), args: [name] };
+      const options = { taskQueue: 'round-trips', workflowId: idOf(name), args: [name] };
       const plain = await side(name, () => roundTrip(name));
       return { name, plain, durable: await side(name, () => client.workflow.execute('roundTrip', options)) };
     },
+    history: (name) => client.workflow.getHandle(idOf(name)).fetchHistory(),
     async stop() {
       worker.shutdown();
       await running;
@@ -75,6 +84,10 @@ export async function startRoundTripScene(framework: keyof typeof FRAMEWORKS): P
       await server.stop();
     },
   };
+}
+
+function idOf(name: string): string {
+  return name.replaceAll(' ', '-');
 }
 
 /** Whether the provider was sent, and the caller got, the same. */
