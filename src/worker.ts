@@ -13,7 +13,7 @@ export { sqliteLedger, type SqliteLedgerOptions } from './worker/ledger/sqlite-l
 export { connect, type WorkerConnection } from './worker/plugin/connect.js';
 export { replayHistories } from './worker/replay/replay-histories.js';
 export type { Difference, LikelyCause, NamedCommand } from './worker/replay/explain-difference.js';
-export type { CallInHistory, MisassignedCall } from './worker/replay/locate-mismatches.js';
+export type { CallInHistory, DriftedCall, MisassignedCall } from './worker/replay/locate-mismatches.js';
 export type { Place } from './worker/replay/place-of.js';
 export type { HistoryInMemory, HistorySource } from './worker/replay/history-source.js';
 export type { HistoryNotReplayed, HistoryReplayed, ReplayOutcome, ReplayProblem } from './worker/replay/replay-outcome.js';

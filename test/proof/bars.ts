@@ -38,6 +38,7 @@ import { AI_SDK_PATTERNS, LANGCHAIN_PATTERNS } from '../support/pattern-sets.ts'
 import { compatibilityBars } from './versions/compatibility-bars.ts';
 import { deployBars } from './versions/deploy-bars.ts';
 import { replayBars as manyReplaysBars } from './versions/replay-bars.ts';
+import { editBars } from './versions/edit-bars.ts';
 import { patternBar } from './pattern-bar.ts';
 import { roundTripBar } from './round-trip-bar.ts';
 import { bundleLines } from './slice/bundle-lines.ts';
@@ -118,4 +119,5 @@ export const BAR_GROUPS: readonly (readonly Bar[])[] = [
   deployBars,
   compatibilityBars,
   manyReplaysBars,
+  editBars,
 ];

@@ -117,7 +117,7 @@ test('inputs, results, failures and memos are read by those with the key, and by
 test('its replay reads everything and writes nothing', { timeout: 300_000 }, async () => {
   const history = await readHistory(client.workflow.getHandle('echo-large'));
   const before = puts;
-  await expectReplays(history, { bundle: workflowBundle, plugins: [createPlugin()] });
+  await expectReplays(history, { bundle: workflowBundle, plugins: [createPlugin()], drift: 'fail' });
   expect(before).toBeGreaterThan(0);
   expect(puts).toBe(before);
 });

@@ -77,7 +77,7 @@ async function run(workflow: keyof typeof workflows, ...args: readonly unknown[]
   const result: unknown = await handle.result();
   const history = await readHistory(handle);
   const before = { reads: store.reads.length, writes: store.writes.length };
-  await expectReplays(history, { bundle: scene.bundle, plugins: [plugin] });
+  await expectReplays(history, { bundle: scene.bundle, plugins: [plugin], drift: 'fail' });
   const replayed = { reads: store.reads.length - before.reads, writes: store.writes.length - before.writes };
   const { historySize } = await handle.describe();
   return { workflowId, result, historyBytes: Number(historySize), replayed };

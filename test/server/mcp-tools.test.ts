@@ -145,7 +145,7 @@ describe.each(LOOPS)('in %s', (loop) => {
       'mcp.github.call',
     ]);
     github.state.echoTakes = ['more'];
-    await expectReplays(history, { bundle: scene.bundle, plugins: [plugin] });
+    await expectReplays(history, { bundle: scene.bundle, plugins: [plugin], drift: 'fail' });
     expect(heard('list')).toBe(1);
   });
 
@@ -305,7 +305,7 @@ describe('with onChangedTool: ask', () => {
     expect(await handle.result()).toBe('Done');
     expect(JSON.stringify(told())).toMatch(words);
     expect(heard('call')).toBe(calls);
-    await expectReplays(await readHistory(handle), { bundle: scene.bundle, plugins: [plugin] });
+    await expectReplays(await readHistory(handle), { bundle: scene.bundle, plugins: [plugin], drift: 'fail' });
   });
 });
 

@@ -108,7 +108,7 @@ describe.each(CODES)('$name', ({ refused, edits, ...code }) => {
       expect(drifts()).toEqual(['function.lookUp']);
       expect(details).toBe('Recorded results are used that were made from another input than the code sends now: function.lookUp.');
       const outcome = scene.replayed(CHANGED);
-      expect(outcome).toMatchObject({ ok: true, drift: [{ activityType: 'function.lookUp', eventId: expect.any(Number) }] });
+      expect(outcome).toMatchObject({ ok: true, drift: [{ kind: 'activity', name: 'function.lookUp', eventId: expect.any(Number) }] });
       expect(scene.lineOf(outcome?.drift?.[0]?.place?.line ?? 0)).toContain(CHANGED.to);
     },
   );

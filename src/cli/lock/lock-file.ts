@@ -47,6 +47,13 @@ export function readLock(file = LOCK_FILE): Lock | undefined {
   return { activities: content.activities, changes: content.changes ?? [] };
 }
 
+/** Where it lists a change. */
+export function placeInLock(change: string): { readonly file: string; readonly line: number } | undefined {
+  const lines = readText(LOCK_FILE)?.split('\n') ?? [];
+  const line = lines.findIndex((text) => text.includes(`"id": ${JSON.stringify(change)}`)) + 1;
+  return line === 0 ? undefined : { file: LOCK_FILE, line };
+}
+
 /** @throws CommandFailed when there is none, or none of this version */
 export function requireLock(file = LOCK_FILE): Lock {
   const lock = readLock(file);

@@ -1,5 +1,5 @@
 import type { DriftResponse } from 'onceward';
-import type { CallInHistory, HistoryNotReplayed, MisassignedCall, ReplayOutcome } from 'onceward/worker';
+import type { CallInHistory, DriftedCall, HistoryNotReplayed, MisassignedCall, ReplayOutcome } from 'onceward/worker';
 import { UsageError } from '../grammar/usage-error.js';
 import { toOneLine } from '../output/one-line.js';
 import type { Style } from '../output/style.js';
@@ -16,7 +16,7 @@ export function toDriftResponse(said = 'warn'): DriftResponse {
 
 /** A call that drifted, in however many histories. */
 export interface DriftAtPlace {
-  readonly call: CallInHistory;
+  readonly call: DriftedCall;
   readonly first: ReplayOutcome;
   readonly histories: number;
 }
@@ -34,8 +34,8 @@ export function driftByPlace(outcomes: readonly ReplayOutcome[]): readonly Drift
   return [...groups.values()];
 }
 
-function idOf({ activityType, place }: CallInHistory): string {
-  return place === undefined ? activityType : `${activityType} ${place.file}:${place.line}`;
+function idOf({ kind, name, change, place }: DriftedCall): string {
+  return `${kind} ${name} ${change} ${place === undefined ? '' : `${place.file}:${place.line}`}`;
 }
 
 export function toRow({ call, first, histories }: DriftAtPlace, response: DriftResponse, style: Style): readonly string[] {
@@ -44,10 +44,10 @@ export function toRow({ call, first, histories }: DriftAtPlace, response: DriftR
   return [mark, 'drift', toOneLine(first.workflowType ?? ''), `${toOneLine(first.file ?? first.workflowId)}${others}`, describeCall(call)];
 }
 
-/** `workflows.ts:7:40: function.lookUp (event 5) sends another input than recorded`. Recorded is what its result was made from. */
-export function describeCall(call: CallInHistory): string {
+/** `workflows.ts:7:40: function.lookUp (event 5) sends another input than recorded`. */
+export function describeCall(call: DriftedCall): string {
   const at = call.place === undefined ? '' : `${describePlace(call.place)}: `;
-  return `${at}${nameOf(call)} sends another input than recorded`;
+  return `${at}${nameOf(call)} ${toOneLine(call.change)}`;
 }
 
 /** `workflows.ts:7:40: ` for what is known to have been changed there. */
@@ -57,14 +57,13 @@ export function placeOfFailure({ difference, misassigned, kind, drift }: History
 }
 
 /** For a person: what drifted, with the lines of the source. Nothing when nothing did. */
-export function describeDrift(drift: readonly CallInHistory[], style: Style): readonly string[] {
+export function describeDrift(drift: readonly DriftedCall[], style: Style): readonly string[] {
   if (drift.length === 0) return [];
-  const lines = drift.slice(0, MOST_SHOWN).map((call) => `${style('bold', 'DRIFT'.padEnd(10))}${nameOf(call)}${lineOf(call)}`);
+  const lines = drift
+    .slice(0, MOST_SHOWN)
+    .map((call) => `${style('bold', 'DRIFT'.padEnd(10))}${nameOf(call)} ${toOneLine(call.change)}${lineOf(call)}`);
   const rest = drift.length > MOST_SHOWN ? [`${drift.length - MOST_SHOWN} more calls drifted.`] : [];
-  return [
-    [...lines, ...rest].join('\n'),
-    'These calls send another input than their recorded result was made from. The run keeps the recorded results; each further call sends what the code sends now.',
-  ];
+  return [[...lines, ...rest].join('\n'), 'The run goes on with what is recorded; each further call is as the code has it now.'];
 }
 
 /** For a person: which call would get which result, and what to write. */
@@ -77,8 +76,8 @@ export function describeMisassigned(calls: readonly MisassignedCall[], style: St
   ];
 }
 
-function nameOf({ activityType, eventId }: CallInHistory): string {
-  return `${toOneLine(activityType)}${eventId === undefined ? '' : ` (event ${eventId})`}`;
+function nameOf({ kind, name, eventId }: CallInHistory): string {
+  return `${toOneLine(name || kind)}${eventId === undefined ? '' : ` (event ${eventId})`}`;
 }
 
 function lineOf({ place }: CallInHistory): string {

@@ -101,7 +101,7 @@ function tooMany(changes: readonly RegisteredChange[]): readonly Finding[] {
 }
 
 /** Where a change is defined, when that stands in these files. */
-export function placeOf(definitions: ChangeMentions['definitions'], id: string): Partial<Place> {
+export function placeOf(definitions: ChangeMentions['definitions'], id: string): Place | undefined {
   const definition = definitions.find(({ change }) => change === id);
-  return definition === undefined ? {} : { file: definition.file, line: definition.line };
+  return definition === undefined ? undefined : { file: definition.file, line: definition.line };
 }

@@ -4,6 +4,8 @@ export interface ResultMismatch {
   readonly key: string;
   /** The call whose input it was made from, when the code makes that call, too. */
   readonly otherCall?: string;
+  /** How a model was asked otherwise, in words. */
+  readonly changed?: string;
   /** Set when such a result of this step fails the workflow task. */
   readonly fails?: true;
 }

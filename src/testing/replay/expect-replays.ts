@@ -2,7 +2,7 @@ import { InvalidOption } from '../../shared/errors/invalid-option.js';
 import { ReplayFailed, type FailedReplay } from '../../shared/errors/replay-failed.js';
 import { DEFAULT_DRIFT, DRIFT_RESPONSES, type DriftResponse } from '../../shared/policy/drift-response.js';
 import type { HistorySource } from '../../worker/replay/history-source.js';
-import type { CallInHistory } from '../../worker/replay/locate-mismatches.js';
+import type { DriftedCall } from '../../worker/replay/locate-mismatches.js';
 import { replayHistories } from '../../worker/replay/replay-histories.js';
 import { checkReplayOptions, type ReplayOptions } from '../../worker/replay/replay-options.js';
 import type { RecordedHistory } from '../history/recorded-history.js';
@@ -73,9 +73,9 @@ function checkResponse(drift: DriftResponse): void {
   throw new InvalidOption({ where: 'expectReplays()', option: 'drift', problem, hint: "Give 'ignore', 'warn' or 'fail'." });
 }
 
-function describeDrift({ activityType, eventId, place }: CallInHistory): string {
+function describeDrift({ kind, name, eventId, place, change }: DriftedCall): string {
   const at = place === undefined ? '' : ` at ${place.file}:${place.line}:${place.column}`;
-  return `${activityType}${eventId === undefined ? '' : ` (event ${eventId})`} sends another input than recorded${at}`;
+  return `${name || kind}${eventId === undefined ? '' : ` (event ${eventId})`} ${change}${at}`;
 }
 
 async function* sourcesOf(histories: Parameters<typeof expectReplays>[0]): AsyncGenerator<HistorySource> {

@@ -7,7 +7,7 @@ const DEFAULT_FRAMES = 4;
  * Temporal's hook for promises reaches into the sandbox by the constructor of a promise's class, with these two texts. It makes an error for the
  * stack; one without a stack tells it that there is none to keep. With other texts, of another version, everything stays as it is.
  */
-const NO_STACKS_ON_REPLAY = [
+export const NO_STACKS_ON_REPLAY = [
   '(() => {',
   'const { constructor: ofFunctions } = Promise;',
   'const activator = () => globalThis.__TEMPORAL_ACTIVATOR__;',

@@ -36,8 +36,9 @@ export interface Difference {
 }
 
 /** Compares what a history records with what the code asked for when it was replayed: the first difference, and what probably made it. */
-export function explainDifference(history: History, produced: readonly ObservedCommand[]): Difference | undefined {
+export function explainDifference(history: History, commands: readonly ObservedCommand[]): Difference | undefined {
   const recorded = recordedCommands(history);
+  const produced = commands.filter((command) => command.deprecated !== true || recorded.some((one) => isSame(one, command)));
   const index = recorded.findIndex((command, position) => !isSame(command, produced[position]));
   const at = index === -1 ? recorded.length : index;
   const [expected, asked] = [recorded[at], produced[at]];

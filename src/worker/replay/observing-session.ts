@@ -2,6 +2,7 @@ import { defaultPayloadConverter } from '@temporalio/common';
 import type { ReplayWorkerOptions } from '@temporalio/worker';
 import { OBSERVE_HEADER_NAME, type Observed, type ObservedCommand } from '../../shared/replay/observed-command.js';
 import type { ResultMismatch } from '../../shared/replay/result-mismatch.js';
+import { NO_STACKS_ON_REPLAY } from '../bundler/stack-traces-line.js';
 import type { History, NamedHistory } from './history-source.js';
 import { ReplaySession } from './replay-session.js';
 
@@ -15,14 +16,11 @@ export interface Observation {
   readonly cause?: unknown;
   /** Results that did not fit their calls. */
   readonly mismatches: readonly ResultMismatch[];
-  /** What the code asks for, up to where it parts from the history. Of a session for `commands` only. */
+  /** What the code asks for, up to where it parts from the history. */
   readonly commands: readonly ObservedCommand[];
 }
 
-/**
- * Replays histories with code that tells what it does. With `commands` it tells what it asks for and where, too: stacks make a replay several times slower, so
- * that is for histories in which something was found.
- */
+/** Replays histories with code that tells what it does. Stacks make a replay several times slower, so places are for histories in which something was found. */
 export class ObservingSession {
   readonly #session: ReplaySession;
   readonly #observed: Observed;
@@ -37,7 +35,8 @@ export class ObservingSession {
       commands: { callDuringReplay: true, fn: commands },
       mismatch: { callDuringReplay: true, fn: mismatch },
     };
-    const own = observed === 'commands' ? code.replace(FRAMES_OF_BUNDLE, `Error.stackTraceLimit = ${FRAMES};`) : code;
+    const deep = observed === 'commands' ? code : code.replace(FRAMES_OF_BUNDLE, `Error.stackTraceLimit = ${FRAMES};`);
+    const own = observed === 'waits' ? deep.replace(NO_STACKS_ON_REPLAY, '') : deep;
     this.#session = new ReplaySession({ ...options, workflowBundle: { code: own }, sinks: { ...options.sinks, oncewardReplay } });
     this.#observed = observed;
   }

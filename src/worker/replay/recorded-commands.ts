@@ -1,4 +1,5 @@
 import { defaultPayloadConverter } from '@temporalio/common';
+import { durationOf, inputOf, type CommandInput } from '../../shared/replay/command-details.js';
 import type { CommandKind } from '../../shared/replay/observed-command.js';
 import type { History } from './history-source.js';
 
@@ -9,14 +10,26 @@ export interface RecordedCommand {
   readonly eventId: number;
   readonly kind: CommandKind;
   readonly name: string;
+  /** Of a timer. */
+  readonly duration?: string;
+  /** Of a child workflow and a signal; missing where it was redacted. */
+  readonly input?: CommandInput;
 }
 
 /** The commands that a history records, in their order. What a replay does not compare, and what a deprecated patch left, is not among them. */
 export function recordedCommands({ events }: History): readonly RecordedCommand[] {
   return (events ?? []).flatMap((event) => {
     const [kind, name] = named(event) ?? [];
-    return kind === undefined ? [] : [{ eventId: Number(event.eventId), kind, name: name ?? '' }];
+    return kind === undefined ? [] : [{ eventId: Number(event.eventId), kind, name: name ?? '', ...detailsOf(event) }];
   });
+}
+
+function detailsOf(event: Event): Pick<RecordedCommand, 'duration' | 'input'> {
+  const timer = event.timerStartedEventAttributes;
+  if (timer) return { duration: durationOf(timer.startToFireTimeout ?? {}) };
+  const { input } =
+    event.startChildWorkflowExecutionInitiatedEventAttributes ?? event.signalExternalWorkflowExecutionInitiatedEventAttributes ?? {};
+  return input ? { input: inputOf(input.payloads ?? []) } : {};
 }
 
 function named(event: Event): readonly [CommandKind, string?] | undefined {

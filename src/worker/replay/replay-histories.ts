@@ -34,15 +34,16 @@ export async function* replayHistories(
   const failures = new DecodeFailures();
   const code = await bundleToReplay(options);
   const worker = replayWorker(options, failures);
-  const session = new ObservingSession(code, 'results', worker);
-  const observing = new ObservingSession(code, 'commands', worker);
+  const plain = new ObservingSession(code, 'commands', worker);
+  const places = new ObservingSession(code, 'places', worker);
+  const waits = new ObservingSession(code, 'waits', worker);
   try {
     for await (const source of histories) {
       const read = await readHistorySource(source);
-      yield await toOutcome(read, { session, observing, failures });
+      yield await toOutcome(read, { plain, places, waits, failures });
     }
   } finally {
-    await Promise.all([session.close(), observing.close()]);
+    await Promise.all([plain.close(), places.close(), waits.close()]);
   }
 }
 

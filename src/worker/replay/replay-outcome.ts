@@ -1,6 +1,6 @@
 import type { ReplayFailedReason } from '../../shared/errors/replay-failed.js';
 import type { Difference } from './explain-difference.js';
-import type { CallInHistory, MisassignedCall } from './locate-mismatches.js';
+import type { DriftedCall, MisassignedCall } from './locate-mismatches.js';
 
 /** What came of a history. */
 export type ReplayOutcome = HistoryReplayed | HistoryNotReplayed;
@@ -10,10 +10,10 @@ interface OfHistory {
   /** The path of its file, when it came from one. */
   readonly file?: string;
   /**
-   * Calls that send another input now than their recorded result was made from, such as an edited prompt: the run goes on with the recorded result. Without
-   * those of steps with `drift: 'ignore'`. Missing when there are none.
+   * What the code asks for otherwise than is recorded, such as a model with an edited prompt or a timer: the run goes on with what is recorded. Without steps
+   * with `drift: 'ignore'`. Missing when there is none.
    */
-  readonly drift?: readonly CallInHistory[];
+  readonly drift?: readonly DriftedCall[];
 }
 
 /** Today's code does what the history says. */

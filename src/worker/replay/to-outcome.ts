@@ -2,6 +2,9 @@ import type { DecodeFailures } from './decode-failures.js';
 import { explainDifference } from './explain-difference.js';
 import { locateMismatches, type CallInHistory, type Mismatches } from './locate-mismatches.js';
 import type { ObservingSession } from './observing-session.js';
+import type { NamedHistory } from './history-source.js';
+import { placeOf } from './place-of.js';
+import type { ObservedCommand } from '../../shared/replay/observed-command.js';
 import type { ReadHistory } from './read-history-source.js';
 import type { HistoryNotReplayed, ReplayOutcome } from './replay-outcome.js';
 
@@ -12,14 +15,16 @@ const CONVERSION = 'PayloadConverter.fromPayload';
 
 /** What a history is replayed with. */
 export interface ReplayMeans {
-  readonly session: ObservingSession;
+  readonly plain: ObservingSession;
   /** For those in which the first one finds something: it tells where. */
-  readonly observing: ObservingSession;
+  readonly places: ObservingSession;
+  /** For those of which that one does not know where. */
+  readonly waits: ObservingSession;
   readonly failures: DecodeFailures;
 }
 
 /** Replays a history that could be read, and says what came of it. */
-export async function toOutcome(read: ReadHistory, { session, observing, failures }: ReplayMeans): Promise<ReplayOutcome> {
+export async function toOutcome(read: ReadHistory, means: ReplayMeans): Promise<ReplayOutcome> {
   const { workflowId, file } = read;
   const of = { workflowId, ...(file !== undefined && { file }) };
   if ('problem' in read) return { ...of, ok: false, kind: 'unreadable', message: read.problem };
@@ -30,32 +35,42 @@ export async function toOutcome(read: ReadHistory, { session, observing, failure
     const message = 'no workflow task of it has completed, so there is nothing to compare with';
     return { ...of, workflowType, ok: false, kind: 'nothing-to-replay', message };
   }
-  const { cause, mismatches } = await session.observe({ workflowId, history });
-  const undecoded = failures.take();
-  if (cause === undefined && mismatches.length === 0) return { ...of, workflowType, ok: true, events: events.length };
+  const { cause, mismatches, commands } = await means.plain.observe({ workflowId, history });
+  const undecoded = means.failures.take();
   const problem = cause === undefined ? undefined : problemOf(cause, undecoded);
-  if (mismatches.length === 0 && problem !== undefined && problem.kind !== 'nondeterminism')
-    return { ...of, workflowType, ok: false, ...problem };
-  const observed = await observing.observe({ workflowId, history });
-  const found = locateMismatches(history, { mismatches, commands: observed.commands });
+  const isOther = problem?.kind === 'nondeterminism';
+  if (!isOther && locateMismatches(history, { mismatches, commands }).drift.length + mismatches.length === 0)
+    return problem === undefined
+      ? { ...of, workflowType, ok: true, events: events.length }
+      : { ...of, workflowType, ok: false, ...problem };
+
+  const placed = await commandsWithPlaces(means, { workflowId, history });
+  const found = locateMismatches(history, { mismatches, commands: placed });
   const drift = found.drift.length === 0 ? {} : { drift: found.drift };
   const refusal = refusalOf(found);
   if (refusal !== undefined) return { ...of, ...drift, workflowType, ok: false, ...refusal, ...(cause !== undefined && { cause }) };
   if (problem === undefined) return { ...of, ...drift, workflowType, ok: true, events: events.length };
-  const difference = problem.kind === 'nondeterminism' ? explainDifference(history, observed.commands) : undefined;
+  const difference = isOther ? explainDifference(history, placed) : undefined;
   return { ...of, ...drift, workflowType, ok: false, ...problem, ...(difference !== undefined && { difference }) };
+}
+
+/** In a framework whose loop runs apart from who called it, no stack leads to the code of the user: what that code waits for does. */
+async function commandsWithPlaces({ places, waits }: ReplayMeans, history: NamedHistory): Promise<readonly ObservedCommand[]> {
+  const { commands } = await places.observe(history);
+  const isPlaced = commands.every((command) => command.kind !== 'activity' || placeOf(command) !== undefined);
+  return isPlaced ? commands : (await waits.observe(history)).commands;
 }
 
 /** The code refuses a result. What a replay fails with then is only what comes of that. */
 function refusalOf({ misassigned, refused }: Mismatches): Pick<HistoryNotReplayed, 'kind' | 'message' | 'misassigned'> | undefined {
   const [first] = misassigned;
   if (first !== undefined) {
-    const message = `the result of ${first.activityType}${eventOf(first.other)} would go to another call${eventOf(first)}`;
+    const message = `the result of ${first.name}${eventOf(first.other)} would go to another call${eventOf(first)}`;
     return { kind: 'misassigned', message, misassigned };
   }
   const [drifted] = refused;
   if (drifted === undefined) return undefined;
-  const message = `${drifted.activityType}${eventOf(drifted)} sends another input than recorded, and has \`drift: 'fail'\``;
+  const message = `${drifted.name}${eventOf(drifted)} ${drifted.change}, and has \`drift: 'fail'\``;
   return { kind: 'drifted', message };
 }
 

@@ -1,5 +1,6 @@
 import type { ConcludeActivationInput, WorkflowInterceptors } from '@temporalio/workflow';
-import type { CommandKind, ObservedCommand } from '../../shared/replay/observed-command.js';
+import { durationOf, inputOf } from '../../shared/replay/command-details.js';
+import type { CommandKind, Observed, ObservedCommand } from '../../shared/replay/observed-command.js';
 import { beginObservation, tellCommands } from '../observation.js';
 import { stepHeaderStorage } from '../pipeline/step-header-storage.js';
 
@@ -8,10 +9,16 @@ type Command = ConcludeActivationInput['commands'][number];
 /** Temporal's object for the run that the sandbox has in hand: every command goes through this method, at the moment the code asks for it. */
 interface Activator {
   pushCommand(command: Command, complete?: boolean): void;
+  readonly promiseStackStore?: PromiseStacks;
 }
 
 /** Where a command was asked for, and by which call of a durable step. */
 type Origin = Pick<ObservedCommand, 'stack' | 'key'>;
+
+/** The stacks of the promises that the workflow waits for, in the order in which they were made. */
+interface PromiseStacks {
+  readonly promiseToStack: { values(): Iterable<{ readonly formatted?: string } | undefined> };
+}
 
 /** Tells a replay that asks for it which commands the code gives, and where. */
 export function observeInterceptor(): WorkflowInterceptors {
@@ -20,7 +27,8 @@ export function observeInterceptor(): WorkflowInterceptors {
     inbound: [
       {
         execute(input, next) {
-          if (beginObservation(input.headers) === 'commands') origins = noteOrigins();
+          const observed = beginObservation(input.headers);
+          if (observed !== undefined) origins = noteOrigins(observed);
           return next(input);
         },
       },
@@ -36,17 +44,31 @@ export function observeInterceptor(): WorkflowInterceptors {
   };
 }
 
-function noteOrigins(): WeakMap<Command, Origin> {
+function noteOrigins(observed: Observed): WeakMap<Command, Origin> {
   const origins = new WeakMap<Command, Origin>();
   const { __TEMPORAL_ACTIVATOR__: activator } = globalThis as { readonly __TEMPORAL_ACTIVATOR__?: Activator };
   if (activator === undefined) return origins;
   const push = activator.pushCommand.bind(activator);
   activator.pushCommand = (command, complete) => {
     const key = stepHeaderStorage.getStore()?.key;
-    origins.set(command, { stack: new Error('place').stack ?? '', ...(command.scheduleActivity && key !== undefined && { key }) });
+    const stack = observed === 'commands' ? undefined : new Error('place').stack;
+    const waits = observed === 'waits' ? stacksOfWaits(activator) : '';
+    origins.set(command, {
+      ...(stack !== undefined && { stack: stack + waits }),
+      ...(command.scheduleActivity && key !== undefined && { key }),
+    });
     push(command, complete);
   };
   return origins;
+}
+
+/** The newest first: the innermost call that the code waits for. */
+function stacksOfWaits({ promiseStackStore }: Activator): string {
+  const stacks = [...(promiseStackStore?.promiseToStack.values() ?? [])].flatMap((stack) => stack?.formatted ?? []);
+  return stacks
+    .toReversed()
+    .map((stack) => `\n${stack}`)
+    .join('');
 }
 
 function describe(commands: readonly Command[], origins: WeakMap<Command, Origin>): readonly ObservedCommand[] {
@@ -55,8 +77,17 @@ function describe(commands: readonly Command[], origins: WeakMap<Command, Origin
   return commands.flatMap((command) => {
     if (command.startTimer && cancelled.has(command.startTimer.seq)) return [];
     const [kind, name] = named(command) ?? [];
-    return kind === undefined ? [] : [{ kind, name: name ?? '', ...origins.get(command) }];
+    return kind === undefined ? [] : [{ kind, name: name ?? '', ...origins.get(command), ...detailsOf(command) }];
   });
+}
+
+/** What Temporal's replay does not compare, and a history has. */
+function detailsOf(command: Command): Partial<ObservedCommand> {
+  const { startTimer, setPatchMarker, startChildWorkflowExecution: child, signalExternalWorkflowExecution: signal } = command;
+  if (startTimer) return { duration: durationOf(startTimer.startToFireTimeout ?? {}) };
+  if (setPatchMarker?.deprecated === true) return { deprecated: true };
+  const input = child?.input ?? signal?.args;
+  return input ? { input: inputOf(input) } : {};
 }
 
 function named(command: Command): readonly [CommandKind, string?] | undefined {

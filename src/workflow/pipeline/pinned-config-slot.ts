@@ -1,6 +1,8 @@
 import type { WorkflowSlot } from '../../shared/contract/pipeline.js';
 import type { PinnedConfig } from '../../shared/contract/pinned-config.js';
 import { isStepResult, type StepReply } from '../../shared/contract/step-result.js';
+import { changesBetween, type ConfigChange } from '../../shared/versions/config-drift.js';
+import { tellMismatch } from '../observation.js';
 import { answerForDrift, driftOf } from '../versions/drifted-config.js';
 import { beginRecord, forgetRecord, keyOf, settleRecord } from '../versions/pinned-configs.js';
 import type { WorkflowStep } from './workflow-step.js';
@@ -18,7 +20,9 @@ export const pinnedConfigSlot: WorkflowSlot<WorkflowStep> = {
     const isSent = beginRecord(config);
     return next(isSent ? recording(step, config) : step).then(
       (reply) => {
-        settleRecord(config, recordIn(reply), isSent);
+        const recorded = recordIn(reply);
+        settleRecord(config, recorded, isSent);
+        if (recorded !== undefined) tellConfigDrift(step, changesBetween(recorded, config));
         return reply;
       },
       (error: unknown) => {
@@ -28,6 +32,13 @@ export const pinnedConfigSlot: WorkflowSlot<WorkflowStep> = {
     );
   },
 };
+
+/** A replay before a deploy is told; an upgrade of a framework is replayed on purpose, and changes nothing that is asked. */
+function tellConfigDrift({ entry: { activityType, policy }, header }: WorkflowStep, changes: readonly ConfigChange[]): void {
+  const texts = changes.filter(({ part }) => part !== 'framework').map(({ text }) => text);
+  if (texts.length === 0 || policy.drift === 'ignore') return;
+  tellMismatch({ activityType, key: header?.key ?? activityType, changed: texts.join('; ') });
+}
 
 /** What a person reads beside the call says what has changed: the record of it stands there. */
 function recording(step: WorkflowStep, config: PinnedConfig): WorkflowStep {

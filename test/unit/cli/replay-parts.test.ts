@@ -73,7 +73,13 @@ test('a report is JUnit, whatever stands in ids and messages', () => {
 });
 
 test('drift is a failure, an output or nothing in the report, as the command was told', () => {
-  const call = { activityType: 'tool.<a>', eventId: 5, place: { file: '/agent/workflows.ts', line: 7, column: 3 } };
+  const call = {
+    kind: 'activity' as const,
+    name: 'tool.<a>',
+    change: 'sends another input than recorded',
+    eventId: 5,
+    place: { file: '/agent/workflows.ts', line: 7, column: 3 },
+  };
   const drifted = { outcomes: [{ ok: true, workflowId: 'a', workflowType: 'survey', events: 3, drift: [call] }], deleted: [] } as const;
   const said = '/agent/workflows.ts:7:3: tool.&lt;a&gt; (event 5) sends another input than recorded';
   const start = '<testcase classname="survey" name="a"';

@@ -124,7 +124,7 @@ test('a change that is gone while it was active, and one that begins as deprecat
   define({ other: { state: 'deprecated' } });
   use("  choose(changes, 'other', { after: () => question });");
   const { stdout } = await check();
-  expect(stdout).toContain("onceward.lock.json: 'use-reranker' is gone while it was active: keep it, and make it 'deprecated'");
+  expect(stdout).toContain("onceward.lock.json:5: 'use-reranker' is gone while it was active: keep it, and make it 'deprecated'");
   expect(stdout).toContain("src/changes.mjs:3: 'other' is new, and already deprecated");
 });
 

@@ -1,7 +1,7 @@
 import { pluginOption } from '../../plugin/plugin-option.js';
 import { defineCommand } from '../../grammar/define-command.js';
 import { compareChanges } from '../../lock/compare-changes.js';
-import { LOCK_FILE, requireLock } from '../../lock/lock-file.js';
+import { LOCK_FILE, placeInLock, requireLock } from '../../lock/lock-file.js';
 import { toLockedChanges } from '../../lock/locked-change.js';
 import type { Style } from '../../output/style.js';
 import { checkSource, placeOf, readMentions, type Finding } from '../../versions/check-source.js';
@@ -24,7 +24,7 @@ export const check = defineCommand({
     const files = sourceFiles(options.source ?? DEFAULT_SOURCE);
     const mentions = await readMentions(files);
     const differences = compareChanges(lock.changes, toLockedChanges(changes)).map(({ change, problem, isWrong }) => ({
-      ...placeOf(mentions.definitions, change),
+      ...(placeOf(mentions.definitions, change) ?? placeInLock(change)),
       change,
       problem: isWrong ? problem : `${problem}: run \`onceward lock\``,
     }));
