@@ -28,6 +28,10 @@ export {
   type RunUpdateOptions,
   type UpdatedRun,
 } from './client/runs/runs-client.js';
+export type { ForkOptions } from './client/runs/fork/fork-options.js';
+export type { PlannedFork, StartedForkRun } from './client/runs/fork/fork-run.js';
+export type { ForkStep } from './client/runs/fork/fork-steps.js';
+export type { WhenChanged } from './shared/contract/fork.js';
 export { codecServer, type CodecServerOptions } from './client/codec-server.js';
 export { readTranscript, type TranscriptOptions, type TranscriptStep } from './client/transcript/read-transcript.js';
 export { eventTokens, type EventTokens, type EventTokensOptions } from './tokens/event-tokens.js';

@@ -106,6 +106,8 @@ export { OutcomeUnknown } from './shared/errors/outcome-unknown.js';
 export { PayloadCorrupted } from './shared/errors/payload-corrupted.js';
 export { PayloadMissing } from './shared/errors/payload-missing.js';
 export { PayloadTooLarge } from './shared/errors/payload-too-large.js';
+export { ForkRefused, type ForkRefusal } from './shared/errors/fork-refused.js';
+export { OriginLost } from './shared/errors/origin-lost.js';
 export { PromptLost } from './shared/errors/prompt-lost.js';
 export { ResultDrifted } from './shared/errors/result-drifted.js';
 export { ResultMisassigned } from './shared/errors/result-misassigned.js';

@@ -1,6 +1,7 @@
 /** Loaded by the plugin into every workflow before the user's code. Runs in the sandbox. */
 import type { WorkflowInterceptors } from '@temporalio/workflow';
 import { failureInterceptor } from './workflow/interceptors/failure-interceptor.js';
+import { forkInterceptor } from './workflow/interceptors/fork-interceptor.js';
 import { guardInterceptor } from './workflow/interceptors/guard-interceptor.js';
 import { headerInterceptor } from './workflow/interceptors/header-interceptor.js';
 import { observeInterceptor } from './workflow/interceptors/observe-interceptor.js';
@@ -24,6 +25,7 @@ export function interceptors(): WorkflowInterceptors {
     runContextInterceptor(),
     scopeInterceptor(),
     failureInterceptor(),
+    forkInterceptor(),
     guardInterceptor(),
     headerInterceptor(),
     refusalInterceptor(),

@@ -5,6 +5,7 @@ import { reject } from './commands/approvals/reject.js';
 import { respond } from './commands/approvals/respond.js';
 import { doctor } from './commands/doctor.js';
 import { exportConversation } from './commands/export.js';
+import { fork } from './commands/fork.js';
 import { inbox } from './commands/inbox.js';
 import { explain } from './commands/explain.js';
 import { lock } from './commands/lock.js';
@@ -33,6 +34,7 @@ export const COMMANDS: readonly Command[] = [
   builds,
   transcript,
   exportConversation,
+  fork,
   replay,
   explain,
   gc,

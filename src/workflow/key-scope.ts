@@ -51,6 +51,11 @@ export function currentKeyScope(): KeyScope {
   return scopes.getStore() ?? (root ??= runKeyScope());
 }
 
+/** The name of the scope of the whole run. */
+export function runScopeName(): string {
+  return (root ??= runKeyScope()).name;
+}
+
 /** @internal Set once, from the header of the start, before the workflow function runs: the scope that a parent gave this child. */
 export function setInheritedScope(name: string): void {
   root = new KeyScope(name);

@@ -2,6 +2,8 @@ import type { Client, WorkflowHandle, WorkflowStartOptions } from '@temporalio/c
 import type { Workflow } from '@temporalio/common';
 import { RunOver } from '../../shared/errors/run-over.js';
 import { checkOptions } from '../../shared/options/check-options.js';
+import type { ForkOptions } from './fork/fork-options.js';
+import { forkRun, planForkOf, type PlannedFork, type StartedForkRun } from './fork/fork-run.js';
 import { updateWithStart } from './update-with-start.js';
 import { workflowIdOf } from './workflow-id-of.js';
 
@@ -52,6 +54,19 @@ export interface RunsClient {
    * @throws RunOver when the run of the key is over; Temporal's `WorkflowUpdateFailedError` when it refuses the update
    */
   startWithUpdate<Result>(workflow: string | Workflow, options: RunUpdateOptions): Promise<UpdatedRun<Result>>;
+  /**
+   * Starts a new run that takes the answers of another up to a step, unpaid, and goes on anew from there, with the code of today. The other run is not touched.
+   * Started again with the same options, it is the same fork.
+   *
+   * @throws ForkRefused; InvalidOption, UnknownOption
+   * @example
+   * ```ts
+   * const { workflowId, steps } = await runs.fork('claim-7', { from: 41, reason: 'the prompt is mended' });
+   * ```
+   */
+  fork(workflowId: string, options: ForkOptions): Promise<StartedForkRun>;
+  /** What `fork` would do, with nothing started. @throws as `fork` does */
+  planFork(workflowId: string, options: ForkOptions): Promise<PlannedFork>;
   get(workflowId: string): Promise<RunState>;
   /** Asks it to stop; its code may clean up first. */
   cancel(workflowId: string): Promise<void>;
@@ -106,6 +121,8 @@ export function runsClient(client: Client): RunsClient {
         throw error;
       }
     },
+    fork: (workflowId, options) => forkRun(client, workflowId, options),
+    planFork: (workflowId, options) => planForkOf(client, workflowId, options),
     async get(workflowId) {
       const { runId, status, type, startTime, closeTime } = await handleOf(workflowId).describe();
       return { workflowId, runId, status: status.name, workflow: type, startedAt: startTime, ...(closeTime && { closedAt: closeTime }) };

@@ -11,6 +11,7 @@ export const WORKFLOW_SLOTS = [
   'continuation-gate',
   'budget',
   'key',
+  'fork',
   'pinned-config',
   'guard-in',
   'schedule',
@@ -20,13 +21,15 @@ export const WORKFLOW_SLOTS = [
 
 /**
  * The slots of the activity side, in the order in which they act. What follows `call` acts on its value; `recorded-answer` may return early.
- * `guard-out` acts on what `recorded-answer` gives: what was paid for is on record before a store is asked to take it.
+ * `guard-out` acts on what `recorded-answer` gives: what was paid for is on record before a store is asked to take it. What `fork` gives went through it in
+ * another run.
  */
 export const ATTEMPT_SLOTS = [
   'context',
   'heartbeat',
   'classify',
   'hydrate',
+  'fork',
   'guard-out',
   'recorded-answer',
   'rate-limit',

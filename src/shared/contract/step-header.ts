@@ -1,4 +1,5 @@
 import type { AttemptLimits } from '../policy/activity-policy.js';
+import type { StepOrigin } from './fork.js';
 import type { RunContext } from './run-context.js';
 
 /** The name of the activity header that carries a `StepHeader`. */
@@ -33,4 +34,6 @@ export interface StepHeader {
   readonly maxInlineBytes?: number;
   /** The last argument of the activity, after the step's own, is a `PinnedConfig`, for the result to carry: on replay only results can be read. */
   readonly pinned?: true;
+  /** In a fork: the run that it was forked from. */
+  readonly origin?: StepOrigin;
 }

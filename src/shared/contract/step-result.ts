@@ -20,7 +20,8 @@ export interface StepResult {
   /** Which attempt gave the value; absent for the first. */
   readonly attempt?: number;
   readonly usage?: readonly StepUsage[];
-  readonly replayedFrom?: 'ledger' | 'answer';
+  /** Where it was on record; `fork-changed` is a fork's answer to what the code asked before it was changed. */
+  readonly replayedFrom?: 'ledger' | 'answer' | 'fork' | 'fork-changed';
   /** What the model was asked with, where the call said to record it. */
   readonly pinned?: PinnedConfig;
 }

@@ -49,6 +49,8 @@ export const ERROR_CODES = [
   'EmbedderMismatch',
   'RunOver',
   'TurnRefused',
+  'ForkRefused',
+  'OriginLost',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -67,6 +67,11 @@ export function pathInRun(scope: string): string {
   return /^(?:run:[^/]*\/[^/]*|business:[^/]*)((?:\/.*)?)$/s.exec(scope)?.[1] ?? '';
 }
 
+/** Where a scope stands within the one that it begins with. */
+export function pathWithin(scope: string, outer: string): string {
+  return scope === outer || scope.startsWith(`${outer}/`) ? scope.slice(outer.length) : pathInRun(scope);
+}
+
 function escapeSeparator(part: string): string {
   return part.replaceAll('%', '%25').replaceAll('/', '%2F');
 }

@@ -15,7 +15,8 @@ import type { ModelPrompt } from '../chain/model-prompt.js';
 export interface Attempt {
   readonly step: DurableStep;
   readonly perform: (call: StepCall) => Promise<Json>;
-  readonly header: StepHeader;
+  /** In a fork, the slot `fork` gives a write the key that it has in the run it was forked from. */
+  header: StepHeader;
   readonly limits: AttemptLimits;
   readonly run: RunContext;
   /** The arguments of the step. */

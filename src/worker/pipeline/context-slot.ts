@@ -35,7 +35,6 @@ export function createContextSlot({ artifactsFor, journal, chain }: ContextServi
     run(attempt, next) {
       const { header, limits, temporal, signal, run } = attempt;
       const context: DurableContext = {
-        idempotencyKey: header.key,
         attempt: temporal.info.attempt,
         signal,
         run,
@@ -43,6 +42,9 @@ export function createContextSlot({ artifactsFor, journal, chain }: ContextServi
         ...(limits.chunkIdleMs !== null && { chunkIdleTimeoutMs: limits.chunkIdleMs }),
         providerJob: (job) => runProviderJob(attempt, job, { journal, whileStopping }),
         resolve: async (value) => (await chain.resolve([value], run.tenant))[0] ?? null,
+        get idempotencyKey() {
+          return attempt.header.key;
+        },
         // Known only once the ledger was asked.
         get fence() {
           return attempt.fence;

@@ -12,6 +12,7 @@ import { composeSlots } from '../../shared/steps/compose-slots.js';
 import type { SizeLimit } from '../../shared/size/check-size.js';
 import type { Artifacts } from '../../shared/artifacts/artifacts.js';
 import type { RunContext } from '../../shared/contract/run-context.js';
+import type { Origins } from '../fork/origins.js';
 import type { Journal } from '../journal/journal.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { DurableStep } from '../registry/durable-step.js';
@@ -23,6 +24,7 @@ import { createContextSlot } from './context-slot.js';
 import { heartbeatSlot } from './heartbeat-slot.js';
 import { effectiveKey } from './effective-key.js';
 import type { ChainServices } from '../chain/chain-services.js';
+import { createForkSlot } from './fork-slot.js';
 import { createGuardOutSlot } from './guard-out-slot.js';
 import { createHydrateSlot } from './hydrate-slot.js';
 import { createRecordedAnswerSlot } from './recorded-answer-slot.js';
@@ -35,6 +37,8 @@ export interface StepServices {
   /** Demanded only by steps with `sideEffect: 'once'`. */
   readonly ledger?: Ledger;
   readonly chain: ChainServices;
+  /** The runs that runs of this worker were forked from. @default of these steps alone */
+  readonly origins?: Origins;
   readonly artifactsFor: (run: RunContext) => Artifacts;
   /** What a result may take. @default what fits with a store */
   readonly resultLimit?: () => SizeLimit;
@@ -54,6 +58,7 @@ export function createActivities(services: StepServices): (step: DurableStep, pe
     heartbeatSlot,
     classifySlot,
     createHydrateSlot(services.chain),
+    createForkSlot(services),
     createGuardOutSlot(services),
     createRecordedAnswerSlot(services),
     callSlot,

@@ -15,6 +15,7 @@ const VERDICTS: Partial<Record<ErrorCode, Verdict>> = {
   PayloadCorrupted: { category: 'unprocessable', retryable: false },
   PayloadTooLarge: { category: 'payload_too_large', retryable: false },
   PayloadMissing: { category: 'not_found', retryable: false },
+  OriginLost: { category: 'not_found', retryable: false },
   PromptLost: { category: 'not_found', retryable: false },
   StreamStalled: { category: 'timeout', retryable: true, outcomeUnknown: true },
   // Raised before the call only: nothing was paid or done, and the disk may be back in a moment.

@@ -7,6 +7,7 @@ import type { BundleOptions, ReplayWorkerOptions, Worker, WorkerOptions, Workflo
 import { checkExternalStorage } from '../../payloads/check-external-storage.js';
 import type { PayloadOptions } from '../../payloads/payload-options.js';
 import type { ConversationForm } from '../../shared/chain/conversation-form.js';
+import { FORK_PLAN } from '../../shared/contract/fork.js';
 import type { SideEffect } from '../../shared/durable/side-effect.js';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
 import { StaleBundle } from '../../shared/errors/stale-bundle.js';
@@ -15,6 +16,7 @@ import { durationMs } from '../../shared/options/duration.js';
 import { configureWebpack } from '../bundler/configure-webpack.js';
 import { stackTracesLine } from '../bundler/stack-traces-line.js';
 import { createStepManifest, manifestHashOf, type StepManifest } from '../bundler/step-manifest.js';
+import { createPlanFork, type PlanFork } from '../fork/plan-fork.js';
 import { activityInterceptor } from '../pipeline/activity-interceptor.js';
 import { createActivities, type StepActivity } from '../pipeline/create-activity.js';
 import { activitiesOf } from '../registry/activities-of.js';
@@ -49,6 +51,9 @@ const DEFAULT_SHUTDOWN_GRACE = '2m';
 const HEARTBEAT_THROTTLE = '1s';
 /** How long a workflow waits for the worker that has it in memory before another takes it over. */
 const STICKY_SCHEDULE_TO_START = '5s';
+
+/** What Temporal calls: a step, or what the workflow side needs looked up. */
+type WorkerActivity = StepActivity | PlanFork | typeof pin;
 
 /** What reading a run's conversations takes: the options of its worker that say how they are written. */
 export interface ConversationReading {
@@ -265,7 +270,7 @@ export class OncewardPlugin extends SimplePlugin {
     if (warning !== undefined) Runtime.instance().logger.warn(warning);
   }
 
-  #activities({ taskQueue, connection, workflowsPath, workflowBundle }: WorkerOptions): Record<string, StepActivity | typeof pin> {
+  #activities({ taskQueue, connection, workflowsPath, workflowBundle }: WorkerOptions): Record<string, WorkerActivity> {
     const { serve } = this.#options;
     if (serve !== undefined && !serve.includes(taskQueue)) {
       const problem = `is ${serve.join(', ')}, but the worker's task queue is '${taskQueue}'`;
@@ -279,13 +284,15 @@ export class OncewardPlugin extends SimplePlugin {
     const served = this.#servedBy(taskQueue);
     const { processLifetime } = this.#options;
     if (processLifetime !== undefined) checkLifetime(activitiesOf(served), processLifetime);
+    const services = resolveServices(this.#options, connection, served);
     const activityOf = createActivities({
-      ...resolveServices(this.#options, connection, served),
+      ...services,
       resultLimit: () => valueLimit(this.#options, this.#storage.isOwn),
       concealsFailures: () => this.#failures.areConcealed,
     });
     const runsWorkflows = workflowsPath !== undefined || workflowBundle !== undefined;
-    const activities: Record<string, StepActivity | typeof pin> = runsWorkflows ? { [PIN_ACTIVITY]: pin } : {};
+    const ofWorkflows = { [PIN_ACTIVITY]: pin, [FORK_PLAN]: createPlanFork(services.origins) };
+    const activities: Record<string, WorkerActivity> = runsWorkflows ? ofWorkflows : {};
     for (const step of activitiesOf(served)) {
       const perform = this.#threads.performOf(step);
       if (perform === undefined) continue;

@@ -3,6 +3,7 @@ import type { Artifacts } from '../../shared/artifacts/artifacts.js';
 import type { ModelCodec } from '../../shared/chain/model-codec.js';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
 import { ChainServices } from '../chain/chain-services.js';
+import { Origins } from '../fork/origins.js';
 import type { StepServices } from '../pipeline/create-activity.js';
 import type { DurableStep } from '../registry/durable-step.js';
 import { artifactsIn } from '../stores/create-artifacts.js';
@@ -24,7 +25,7 @@ export function resolveServices(
   options: OncewardPluginOptions,
   connection: NativeConnection | undefined,
   steps: readonly DurableStep[],
-): StepServices {
+): StepServices & { readonly origins: Origins } {
   const write = steps.find((step) => step.perform !== undefined && step.options.sideEffect === 'once');
   const missing = missingStore(options, write);
   if (missing !== undefined) checkLaptop(missing, connection);
@@ -35,6 +36,7 @@ export function resolveServices(
     journal,
     ...(write !== undefined && { ledger }),
     chain: new ChainServices({ place: content, codecs: codecsOf(steps), cachedPrompts }),
+    origins: new Origins(),
     capture: options.capture === true,
     artifactsFor: ({ tenant }) => (content === undefined ? NO_ARTIFACTS : artifactsIn(content, tenant)),
   };

@@ -10,7 +10,9 @@ import {
 } from '../../shared/contract/approval.js';
 import type { Refusal } from '../../shared/approval/may-answer.js';
 import { ApprovalRefused } from '../../shared/errors/approval-refused.js';
+import type { ForkMessage } from '../../shared/contract/fork.js';
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
+import { asksTheSame, takeForkedMessages } from '../fork/fork-state.js';
 import { ownTurn } from '../own-turn.js';
 import type { OpenApproval } from './open-approval.js';
 import { alreadyDecided, refusalOf } from './refuse-answer.js';
@@ -42,6 +44,7 @@ export function openApproval(open: OpenApproval): () => void {
   pending.set(id, open);
   // Only now: an answer that came before is taken while the handler is set.
   listen();
+  takeForkedAnswers(open);
   showWaiting(true);
   return () => {
     pending.delete(id);
@@ -49,6 +52,17 @@ export function openApproval(open: OpenApproval): () => void {
     const { action, by, at } = open.decision ?? {};
     closed.set(id, action && at ? { action, at, ...(by !== undefined && { by }) } : undefined);
   };
+}
+
+/** In a fork, what people answered in the other run, as long as they were asked the same. */
+function takeForkedAnswers(open: OpenApproval): void {
+  const { id } = open.request;
+  if (!asksTheSame()) return;
+  const isOfThis = ({ args: [answer] }: ForkMessage): boolean => (answer as Partial<ApprovalAnswer> | null | undefined)?.id === id;
+  for (const { args } of takeForkedMessages(APPROVAL_DECIDE, isOfThis)) {
+    const answer = args[0] as unknown as ApprovalAnswer;
+    if (refusalOf(open, answer) === undefined) takeAnswer(open, answer);
+  }
 }
 
 /** What waits for people now. */

@@ -11,6 +11,7 @@ import type { Json } from '../../shared/contract/json.js';
 import { TurnRefused, type TurnRefusal } from '../../shared/errors/turn-refused.js';
 import { jsonBytes } from '../../shared/size/json-bytes.js';
 import { waitingRequests } from '../approval/pending-approvals.js';
+import { takeForkedMessages } from '../fork/fork-state.js';
 import { ownTurn } from '../own-turn.js';
 import { fitValue, type SynchronousSchema } from '../synchronous-schema.js';
 
@@ -66,16 +67,24 @@ export function openTurnDesk({ schema, answered, view }: TurnDeskOptions): TurnD
     refuse(turn);
     if (waitingTurns >= MOST_WAITING && !answers.has(turn.id)) throw new TurnRefused({ id: turn.id, ...BUSY });
   };
+  const admit = ({ id, message }: ConversationTurn): void => {
+    const fit = fitValue(schema, message);
+    if (!isKnown(id) && fit.fits) open.push({ id, message: fit.value });
+  };
   const take = async (turn: ConversationTurn): Promise<TurnAnswer> => {
     await ownTurn(() => true);
     refuse(turn);
-    const { id, message } = turn;
-    const fit = fitValue(schema, message);
-    if (!isKnown(id) && fit.fits) open.push({ id, message: fit.value });
+    admit(turn);
+    const { id } = turn;
     waitingTurns += 1;
     await condition(() => answers.has(id) || waitingRequests().length > 0).finally(() => (waitingTurns -= 1));
     return answers.get(id) ?? waiting(id);
   };
+  // In a fork, the turns that the other run was given: whoever sent them waits for that one.
+  for (const { args } of takeForkedMessages(CONVERSATION_TURN)) {
+    const turn = args[0] as unknown as ConversationTurn;
+    if (refusalOf(turn, schema) === undefined) admit(turn);
+  }
   setHandler(turnUpdate, take, { validator: validate });
   setHandler(closeSignal, async () => {
     await ownTurn(() => true);

@@ -12,6 +12,7 @@ import { EventRefused, type EventRefusal } from '../../shared/errors/event-refus
 import { InvalidOption } from '../../shared/errors/invalid-option.js';
 import { jsonBytes } from '../../shared/size/json-bytes.js';
 import { fitValue, type SynchronousSchema } from '../synchronous-schema.js';
+import { takeForkedMessages } from '../fork/fork-state.js';
 import { ownTurn } from '../own-turn.js';
 
 /** Code that waits for an event of a name. */
@@ -50,6 +51,7 @@ export function openEvent(
     const hint = 'Give events that are waited for at once names of their own.';
     throw new InvalidOption({ where: `The event '${name}'`, option: 'name', problem: 'is waited for already', hint });
   }
+  takeForkedEvents();
   const waiter: Waiter = { schema, received: undefined };
   waiters.set(name, waiter);
   for (let index = kept.findIndex(isOf(name)); index !== -1 && waiter.received === undefined; index = kept.findIndex(isOf(name))) {
@@ -64,6 +66,17 @@ export function openEvent(
 export function expectEvent(name: string, schema: SynchronousSchema | undefined): void {
   if (schema !== undefined) expected.set(name, schema);
   listen();
+}
+
+/** In a fork, what was delivered to the other run. */
+function takeForkedEvents(): void {
+  for (const { args } of takeForkedMessages(EVENT_DELIVER)) {
+    const event = args[0] as unknown as RunEvent;
+    const { name, id } = event;
+    if (refusalOf(event, name) !== undefined || (id !== undefined && receipts.has(keyOf(name, id)))) continue;
+    if (id !== undefined) receipts.set(keyOf(name, id), { v: 1, name, at: new Date(Date.now()).toISOString() });
+    kept.push(event);
+  }
 }
 
 function isOf(name: string): (event: RunEvent) => boolean {

@@ -1,6 +1,7 @@
-import { defaultPayloadConverter, workflowInfo, type WorkflowInterceptors } from '@temporalio/workflow';
+import { defaultPayloadConverter, type WorkflowInterceptors } from '@temporalio/workflow';
 import { SCOPE_HEADER_NAME, type ScopeHeader } from '../../shared/contract/scope-header.js';
 import { currentKeyScope, setInheritedScope } from '../key-scope.js';
+import { isFirstRun } from '../is-first-run.js';
 
 /** Gives each child workflow a key scope inside that of its parent, so that a parent that is reset does not write twice through its children. */
 export function scopeInterceptor(): WorkflowInterceptors {
@@ -25,13 +26,4 @@ export function scopeInterceptor(): WorkflowInterceptors {
       },
     ],
   };
-}
-
-/**
- * Temporal starts every run of a chain (workflow retries, cron) with the headers of the first. Each is a run of its own, with keys of its
- * own; only the first one, also after a reset, is what the parent started.
- */
-function isFirstRun(): boolean {
-  const { originalExecutionRunId, firstExecutionRunId } = workflowInfo();
-  return originalExecutionRunId === firstExecutionRunId;
 }

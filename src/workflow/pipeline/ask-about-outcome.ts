@@ -1,3 +1,4 @@
+import { BY_A_FORK } from '../../shared/contract/fork.js';
 import type { Json } from '../../shared/contract/json.js';
 import type { StepReply } from '../../shared/contract/step-result.js';
 import { requestApproval } from '../approval/request-approval.js';
@@ -22,11 +23,17 @@ async function decide(step: WorkflowStep, schedule: Schedule, error: unknown): P
   const { key } = step.header;
   const { action, value } = await requestApproval({
     id: `unknown-outcome:${key}:${fence}`,
-    title: `Did ${step.entry.id} happen? ${failure.summary} (approve: make it again; respond: it happened, with this value; reject: fail)`,
+    title: titleOf(step, fence, failure.summary),
   });
   if (action === 'approve') return askAboutOutcome(step, schedule, { ...step, header: { ...step.header, repeatOf: fence } });
   if (action === 'respond' || action === 'edit') return askAboutOutcome(step, schedule, asDone(step, fence, value ?? null));
   throw error;
+}
+
+function titleOf({ entry }: WorkflowStep, fence: number, summary: string): string {
+  return fence === BY_A_FORK
+    ? `Make ${entry.id} in this fork, too? ${summary} (approve: make it; respond: take this value for what it gave; reject: fail)`
+    : `Did ${entry.id} happen? ${summary} (approve: make it again; respond: it happened, with this value; reject: fail)`;
 }
 
 /** The call that records what a person said the write gave. */

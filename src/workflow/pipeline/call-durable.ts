@@ -7,6 +7,7 @@ import { onCallFailed } from '../fail-run.js';
 import { approvalSlot } from './approval-slot.js';
 import { contextSlot } from './context-slot.js';
 import { fingerprintCheckSlot } from './fingerprint-check-slot.js';
+import { forkSlot } from './fork-slot.js';
 import { guardInSlot } from './guard-in-slot.js';
 import { keySlot } from './key-slot.js';
 import { pinnedConfigSlot } from './pinned-config-slot.js';
@@ -19,6 +20,7 @@ const slots: readonly WorkflowSlot<WorkflowStep>[] = [
   contextSlot,
   approvalSlot,
   keySlot,
+  forkSlot,
   pinnedConfigSlot,
   guardInSlot,
   scheduleSlot,

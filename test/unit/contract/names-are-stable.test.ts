@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { durableModule } from '../../../src/shared/durable/durable-module.ts';
 import { ACTIVITY_KINDS } from '../../../src/shared/contract/activity-kind.ts';
+import { BY_A_FORK, FORK_HEADER_NAME, FORK_MEMO, FORK_PLAN } from '../../../src/shared/contract/fork.ts';
 import { EVENT_DELIVER, EVENT_LOOK_UP, EVENT_WAITING } from '../../../src/shared/contract/run-event.ts';
 import { APPROVAL_DECIDE, APPROVAL_LOOK_UP, APPROVAL_PENDING } from '../../../src/shared/contract/approval.ts';
 import {
@@ -53,6 +54,10 @@ test('the search attribute of approvals and the patches that write it stay as th
 
 test('the name of the header of children stays as it was released', () => {
   expectStored('wire-name-of-scopes', { scopeHeader: SCOPE_HEADER_NAME });
+});
+
+test('the names of forks stay as they were released', () => {
+  expectStored('wire-names-of-forks', { header: FORK_HEADER_NAME, memo: FORK_MEMO, activityType: FORK_PLAN, fence: BY_A_FORK });
 });
 
 test('the names of events stay as they were released', () => {

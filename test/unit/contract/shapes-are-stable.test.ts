@@ -11,6 +11,7 @@ import type { AttemptRecord } from '../../../src/shared/contract/attempt-record.
 import type { CapturedExchange } from '../../../src/shared/contract/captured-exchange.ts';
 import type { Carry } from '../../../src/shared/contract/carry.ts';
 import type { CutReply, CutTask, EmbedTask, JoinReply, JoinTask } from '../../../src/shared/embedding/embedding-task.ts';
+import type { ForkHeader, ForkMemo, ForkPlan, StepOrigin } from '../../../src/shared/contract/fork.ts';
 import type { FailureDetails } from '../../../src/shared/contract/failure-details.ts';
 import type { PinnedConfig } from '../../../src/shared/contract/pinned-config.ts';
 import type { ChainNode, ChainSnapshot, ConversationLink, ModelCall, ModelReply } from '../../../src/shared/contract/prompt-chain.ts';
@@ -120,7 +121,7 @@ const SHAPES = {
     outageWaits: 3,
     limits: { retryAfterCapMs: 60_000, chunkIdleMs: null },
     maxInlineBytes: 2_000,
-  } satisfies Required<Omit<StepHeader, 'pinned'>>,
+  } satisfies Required<Omit<StepHeader, 'pinned' | 'origin'>>,
   'step-header-pinned': {
     v: 1,
     key: KEY,
@@ -132,6 +133,29 @@ const SHAPES = {
   'pinned-values': { v: 1, name: 'writer', values: { model: 'gpt-5', maxSteps: 8 } } satisfies Required<PinnedValues>,
   'wire-names-of-pins': { activity: PIN_ACTIVITY, drifted: DRIFT_PATCH, upgrade: upgradePatch('writer', 1) },
   'step-result-pinned': { onceward: 1, value: { answer: 'Hello' }, fingerprint: HASH, pinned: PINNED } satisfies StepResult,
+  'step-origin': {
+    workflowId: 'claim-7',
+    runId: '0198c3f0',
+    whenChanged: 'take',
+    recorded: true,
+    within: '/child:extract:0',
+  } satisfies Required<StepOrigin>,
+  'fork-header': { v: 1, workflowId: 'claim-7', runId: '0198c3f0', before: 212, whenChanged: 'take' } satisfies Required<ForkHeader>,
+  'fork-memo': {
+    v: 1,
+    workflowId: 'claim-7',
+    runId: '0198c3f0',
+    before: 212,
+    step: 'model.writer',
+    reason: 'the prompt is mended',
+  } satisfies Required<ForkMemo>,
+  'fork-plan': {
+    v: 1,
+    taken: { '': { 'model.writer': [0, 1] }, '/gather:0:3': { 'function.ocr': [0] } },
+    children: { '/child:extract:0': { workflowId: 'child-1', runId: '0198c3f1', before: 0 } },
+    messages: [{ kind: 'update', name: 'onceward.approval.decide', args: [{ id: 'publish', action: 'approve' }] }],
+  } satisfies Required<ForkPlan>,
+  'step-result-of-a-fork': { onceward: 1, value: 'Hello', fingerprint: HASH, replayedFrom: 'fork-changed' } satisfies StepResult,
   'scope-header': { v: 1, scope: 'run:order%2F7/0198c3f0/child:extract:0' } satisfies Required<ScopeHeader>,
   'step-result': STEP_RESULT,
   'failure-details': {

@@ -10,6 +10,7 @@ import { EmbedderMismatch } from '../../../src/shared/errors/embedder-mismatch.t
 import { EventRefused } from '../../../src/shared/errors/event-refused.ts';
 import { EventTimedOut } from '../../../src/shared/errors/event-timed-out.ts';
 import { ExternalStorageBroken } from '../../../src/shared/errors/external-storage-broken.ts';
+import { ForkRefused } from '../../../src/shared/errors/fork-refused.ts';
 import { IdempotencyConflict } from '../../../src/shared/errors/idempotency-conflict.ts';
 import { ImportRefused } from '../../../src/shared/errors/import-refused.ts';
 import { InvalidDurable } from '../../../src/shared/errors/invalid-durable.ts';
@@ -21,6 +22,7 @@ import { ModuleNotRegistered } from '../../../src/shared/errors/module-not-regis
 import { NotDurable } from '../../../src/shared/errors/not-durable.ts';
 import { NotInWorkflow } from '../../../src/shared/errors/not-in-workflow.ts';
 import type { OncewardError } from '../../../src/shared/errors/onceward-error.ts';
+import { OriginLost } from '../../../src/shared/errors/origin-lost.ts';
 import { OutcomeUnknown } from '../../../src/shared/errors/outcome-unknown.ts';
 import { PayloadCorrupted } from '../../../src/shared/errors/payload-corrupted.ts';
 import { PayloadMissing } from '../../../src/shared/errors/payload-missing.ts';
@@ -55,6 +57,13 @@ const OTHER_SHA256 = '60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c
 
 /** One error of each code, as it is really made. The docs pages show their messages. */
 export const SAMPLE_ERRORS: Readonly<Record<ErrorCode, OncewardError>> = {
+  ForkRefused: new ForkRefused({
+    kind: 'unknown-step',
+    workflowId: 'claim-7',
+    reason: 'it has 40 answered model calls, so there is no number 41',
+    hint: "The last one is 40. A dry run from 'end' lists the steps with their keys and events.",
+  }),
+  OriginLost: new OriginLost({ workflowId: 'claim-7', runId: '0198c3f0-7c1a-7d2e-9a44-3c5d6e7f8091' }),
   ApprovalExpired: new ApprovalExpired({ id: 'publish', title: 'Publish the answer?' }),
   ApprovalRefused: new ApprovalRefused({
     id: 'publish',
