@@ -7,6 +7,7 @@ import { warningsOnRetries } from '../../../src/worker/clients/client-retries.js
 import type { CallSettings } from '../shared/call-settings.js';
 import { AI_SDK_CODEC } from '../shared/codec.js';
 import { fromSentMessage } from '../shared/prompt-message.js';
+import { misfitsIn } from '../shared/misfits.js';
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4GenerateResult } from '../shared/provider-v4.js';
 import type { StreamedAnswer } from '../shared/streamed-answer.js';
 import { tokensOf } from '../shared/tokens-of.js';
@@ -39,7 +40,7 @@ export const languageModelKind: CallableKind<LanguageModelV4> = {
     };
     const { answer, wire } = await (streams === true ? answerOfStream(model, callOptions) : answerOf(model, callOptions));
     recordUsage(call, model, { answer, captured: await call.capture?.(wire) });
-    return toAnswer(answer);
+    return toAnswer(answer, misfitsIn(answer.content, options.tools));
   },
 
   warnings: warningsOnRetries,
@@ -66,8 +67,8 @@ async function answerOfStream(model: LanguageModelV4, options: LanguageModelV4Ca
   return { answer, wire: wireOf(result) };
 }
 
-function toAnswer({ warnings = [], ...answer }: Answer): Json {
-  return toRichJson({ ...answer, ...(warnings.length > 0 && { warnings }) });
+function toAnswer({ warnings = [], ...answer }: Answer, misfits: readonly string[] | undefined): Json {
+  return toRichJson({ ...answer, ...(warnings.length > 0 && { warnings }), ...(misfits !== undefined && { misfits }) });
 }
 
 interface Recorded {

@@ -17,6 +17,7 @@ import type {
 } from '../shared/provider-v4.js';
 import type { StreamedAnswer } from '../shared/streamed-answer.js';
 import { replayStream } from './replay-stream.js';
+import { withPresentTools } from './called-tools.js';
 import { namesOfModel } from './names-of-model.js';
 import { rememberFailure } from './stream-failure.js';
 
@@ -40,7 +41,7 @@ function createModel(entry: DurableEntry): LanguageModelV4 {
   };
 }
 
-async function ask<Answer>(
+async function ask<Answer extends GenerateAnswer | StreamedAnswer>(
   entry: DurableEntry,
   { prompt, abortSignal, headers, ...options }: LanguageModelV4CallOptions,
   more: Pick<CallSettings, 'streams'> = {},
@@ -49,7 +50,8 @@ async function ask<Answer>(
   const texts = prompt.map((message) => JSON.stringify(toSentMessage(message)));
   const settings = toRichJson({ ...options, ...more });
   const encoded = { texts, settings, instructions: countOfInstructions(prompt), tools: () => toolsIn(settings), codec: AI_SDK_CODEC };
-  return fromRichJson(await withAbortSignal(abortSignal, () => callModel(entry, encoded))) as Answer;
+  const answer = fromRichJson(await withAbortSignal(abortSignal, () => callModel(entry, encoded)));
+  return withPresentTools(answer as Answer, options.tools);
 }
 
 function countOfInstructions(prompt: LanguageModelV4CallOptions['prompt']): number {

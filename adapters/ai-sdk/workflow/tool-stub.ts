@@ -8,6 +8,8 @@ import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
 import { withAbortSignal } from '../../../src/workflow/with-abort-signal.js';
 import { fromInputProblem, type InputCheck } from '../shared/input-check.js';
 import { isToolReply } from '../shared/tool-reply.js';
+import { entryAsCalled } from '../../../src/workflow/former-tools.js';
+import { isMisfit, noteTool } from './called-tools.js';
 import { fitToSchema } from './fit-to-schema.js';
 import { plainlyMisfits } from '../../../src/shared/json-schema/plainly-misfits.js';
 import { tell } from './tell.js';
@@ -26,7 +28,7 @@ interface ExecutionOptions {
 
 function createTool(entry: DurableEntry): Tool {
   const { inputSchema, tellsModel, withoutCode } = entry.description;
-  const approval = partOfEntry(entry, 'approval');
+  noteTool(inputSchema, entry);
   const told = new Map<string, Json>();
   // Some providers count the ids of calls anew in each conversation, and two of them may be under way: what came out tells them apart.
   const nameOf = (toolCallId: string, output: unknown): string => JSON.stringify([toolCallId, output]);
@@ -38,9 +40,11 @@ function createTool(entry: DurableEntry): Tool {
   const tool = {
     ...statedOf(entry),
     inputSchema: jsonSchema(inputSchema as Parameters<typeof jsonSchema>[0], { validate: (value) => validate(entry, toRichJson(value)) }),
-    ...(approval !== undefined && {
-      needsApproval: async (input: unknown, { toolCallId }: ExecutionOptions) =>
-        (await callDurable({ entry: approval, input: [toRichJson(input)], toolCallId })) === true,
+    ...(partOfEntry(entry, 'approval') !== undefined && {
+      needsApproval: async (input: unknown, { toolCallId }: ExecutionOptions) => {
+        const policy = partOfEntry(entryAsCalled(entry, toolCallId), 'approval');
+        return policy !== undefined && (await callDurable({ entry: policy, input: [toRichJson(input)], toolCallId })) === true;
+      },
     }),
     ...(tellsModel === true && {
       toModelOutput({ toolCallId, output }: { toolCallId: string; output: unknown }) {
@@ -55,7 +59,7 @@ function createTool(entry: DurableEntry): Tool {
     ...tool,
     // Only the input goes along: the AI SDK also passes every message, which would be sent with each call.
     execute: (input: unknown, { toolCallId, abortSignal }: ExecutionOptions) =>
-      withAbortSignal(abortSignal, () => callDurable({ entry, input: [toRichJson(input)], toolCallId }))
+      withAbortSignal(abortSignal, () => callDurable({ entry: entryAsCalled(entry, toolCallId), input: [toRichJson(input)], toolCallId }))
         .then((reply) => outputOf(reply, toolCallId))
         .catch(tell),
   };
@@ -67,11 +71,15 @@ type Validation = Awaited<ReturnType<NonNullable<ReturnType<typeof jsonSchema>['
 async function validate(entry: DurableEntry, input: Json): Promise<Validation> {
   const { inputSchema } = entry.description;
   const check = partOfEntry(entry, 'check');
-  if (check !== undefined && plainlyMisfits(inputSchema, input)) {
+  const misfitsNow = plainlyMisfits(inputSchema, input);
+  const misfitted = isMisfit(entry, input) ?? misfitsNow;
+  if (check !== undefined && misfitted) {
     const { problem } = (await callDurable({ entry: check, input: [input], summary: `input of ${entry.id}` })) as InputCheck;
     if (problem !== undefined) return { success: false, error: fromInputProblem(problem) };
   }
-  return { success: true, value: fitToSchema(inputSchema, input) };
+  // It fitted what the model was told, which was another schema, or it is made new in the activity: left as it is, for the activity to see it whole.
+  const isOlder = misfitsNow && (!misfitted || entry.migrates === true);
+  return { success: true, value: isOlder ? input : fitToSchema(inputSchema, input) };
 }
 
 /** What the tool states besides its schema and its code; a tool made with `defineTool` has a description only. */

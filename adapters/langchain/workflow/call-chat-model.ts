@@ -8,6 +8,7 @@ import { callModel } from '../../../src/workflow/call-model.js';
 import type { ChatSettings, StructuredSettings } from '../shared/chat-settings.js';
 import { LANGCHAIN_CODEC } from '../shared/codec.js';
 import { fromStoredMessage } from '../shared/stored-message.js';
+import { withPresentTools } from './called-tools.js';
 import { toCallOptions } from './call-options.js';
 import { toStoredText } from './stored-text.js';
 
@@ -33,7 +34,8 @@ export async function callChatModel(
     tools: () => Object.fromEntries((tools ?? []).map((tool, index) => [nameOfTool(tool) ?? `tool ${index}`, tool])),
     codec: LANGCHAIN_CODEC,
   });
-  return fromStoredMessage(answer);
+  const told = (tools ?? []).flatMap((tool) => nameOfTool(tool) ?? []);
+  return fromStoredMessage(withPresentTools(answer, told));
 }
 
 function countOfInstructions(messages: readonly BaseMessage[]): number {

@@ -9,6 +9,8 @@ import { callDurable } from '../../../src/workflow/pipeline/call-durable.js';
 import { defineStub } from '../../../src/workflow/stubs/define-stub.js';
 import { withAbortSignal } from '../../../src/workflow/with-abort-signal.js';
 import { fromToolReply } from '../shared/tool-reply.js';
+import { entryAsCalled } from '../../../src/workflow/former-tools.js';
+import { noteTool } from './called-tools.js';
 import { DurableTool, type DurableToolFields } from './durable-tool.js';
 
 /** @internal The stub of a durable LangChain tool: what the model reads is the same, and a call is an activity. */
@@ -18,6 +20,7 @@ export function toolStub(entry: DurableEntry): DynamicStructuredTool {
 
 function createTool(entry: DurableEntry): DynamicStructuredTool {
   const { inputSchema, returnDirect, extras, metadata } = entry.description;
+  noteTool(descriptionText(entry, 'name'), entry);
   return new DurableTool({
     name: descriptionText(entry, 'name'),
     description: descriptionText(entry, 'description'),
@@ -32,7 +35,11 @@ function createTool(entry: DurableEntry): DynamicStructuredTool {
 /** Only the input goes along: the framework also passes the state of the graph, which would be sent with each call. */
 async function callTool(entry: DurableEntry, input: unknown, { signal, toolCall }: ToolRunnableConfig = {}): Promise<unknown> {
   try {
-    return fromToolReply(await withAbortSignal(signal, () => callDurable({ entry, input: [toRichJson(input)], toolCallId: toolCall?.id })));
+    return fromToolReply(
+      await withAbortSignal(signal, () =>
+        callDurable({ entry: entryAsCalled(entry, toolCall?.id), input: [toRichJson(input)], toolCallId: toolCall?.id }),
+      ),
+    );
   } catch (error) {
     if (toolCall?.id === undefined || !isToolFailure(error)) throw error;
     // As a message, not thrown: what an agent makes of a thrown error depends on the agent, and may hold a stack.

@@ -109,8 +109,15 @@ export interface DurableOptions<Input = unknown> extends CallOptions {
   readonly approval?: ApprovalNeed | ((input: Input, context: KeyContext) => ApprovalNeed | Promise<ApprovalNeed>);
   /** The second half of the activity type, `<kind>.<id>`. It stands in users' histories. @default the name of the export */
   readonly id?: string;
-  /** Ids it had before, under which running workflows may still ask for it. */
+  /** Ids it had before, under which running workflows may still ask for it. Of a tool, a model's answer may still call it by them. */
   readonly aliases?: readonly string[];
+  /** Of a tool: names that models were told before, where they were not its ids. An answer on record that calls one of them calls this tool. */
+  readonly formerNames?: readonly string[];
+  /**
+   * Of a tool or function: makes an input of an older form one of today's. It gets every input, before the schema does, and gives back as it is what has today's form.
+   * Runs in the activity. What it throws on is told to the model as an input that does not fit. @default an input is what it is
+   */
+  readonly migrateInput?: (input: unknown) => unknown;
   /** Decides about an error before Onceward's own rules do; `undefined` leaves it to them. Runs in the activity. */
   readonly classify?: (error: unknown) => Verdict | undefined;
   /**
@@ -190,6 +197,8 @@ export const DURABLE_OPTION_NAMES = [
   'approval',
   'id',
   'aliases',
+  'formerNames',
+  'migrateInput',
   'classify',
   'refreshAuth',
   'sideEffect',

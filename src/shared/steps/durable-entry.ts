@@ -15,6 +15,10 @@ export interface DurableEntry {
   readonly description: StubDescription;
   /** What the tool gets beside its input. */
   readonly needs?: readonly 'messages'[];
+  /** Of a tool: the names that models called it by before, each with the id that it had then. */
+  readonly former?: Readonly<Record<string, string>>;
+  /** Set when inputs of an older form are made new in the activity. */
+  readonly migrates?: true;
   /** Set when a failure of this tool fails the run. */
   readonly onFailure?: 'fail-run';
   /** How a person is asked before each call; code that decides it is the part `APPROVAL_PART`. */
@@ -37,7 +41,7 @@ export type EntryPart = Pick<DurableEntry, 'activityType' | 'kind' | 'policy'>;
 
 /** What a stub needs to call a part of its thing; undefined when there is none of that name. */
 export function partOfEntry(
-  { parts, needs: _needs, onFailure: _onFailure, approval: _approval, ...entry }: DurableEntry,
+  { parts, needs: _needs, onFailure: _onFailure, approval: _approval, former: _former, ...entry }: DurableEntry,
   name: string,
 ): DurableEntry | undefined {
   const part = parts?.[name];

@@ -28,6 +28,7 @@ import { createForkSlot } from './fork-slot.js';
 import { createGuardOutSlot } from './guard-out-slot.js';
 import { createHydrateSlot } from './hydrate-slot.js';
 import { createRecordedAnswerSlot } from './recorded-answer-slot.js';
+import { migratedInput } from './migrate-input.js';
 import { stepHeaderOf } from './step-header-of.js';
 import { stopSignalOf } from './stop-signal.js';
 
@@ -72,7 +73,7 @@ export function createActivities(services: StepServices): (step: DurableStep, pe
     async (...input) => {
       const concealsFailures = services.concealsFailures?.() === true;
       try {
-        const attempt = withEffectiveKey({ ...createAttempt(step, perform, input), concealsFailures });
+        const attempt = withEffectiveKey(withMigratedInput({ ...createAttempt(step, perform, input), concealsFailures }));
         return toStepResult(attempt, await pipeline(attempt));
       } catch (error) {
         throw concealsFailures ? concealActivityFailure(error) : error;
@@ -107,6 +108,15 @@ function createAttempt(step: DurableStep, perform: Attempt['perform'], args: rea
 /** Kept through an attempt that dies before it looks. */
 function providerJobBefore({ heartbeatDetails }: Info): AttemptRecord['providerJob'] {
   return (heartbeatDetails as Partial<AttemptRecord> | undefined)?.providerJob;
+}
+
+function withMigratedInput(attempt: Attempt): Attempt {
+  const { step, input } = attempt;
+  try {
+    return { ...attempt, input: migratedInput(step.entry.id, step.options, input) };
+  } catch (error) {
+    throw toActivityFailure(attempt, error);
+  }
 }
 
 /** From here on the key in the attempt's header is the one that counts. */

@@ -17,6 +17,7 @@ export function checkStepOptions(where: string, kind: ActivityKind, options: Dur
   for (const option of ['key', 'scope'] as const) checkKeyOption(where, kind, { option, stated: options[option] });
   checkOnFailure(where, kind, options.onFailure);
   checkCapture(where, kind, options.capture);
+  checkFormer(where, kind, options);
 }
 
 function checkCapture(where: string, kind: ActivityKind, capture: unknown): void {
@@ -24,6 +25,22 @@ function checkCapture(where: string, kind: ActivityKind, capture: unknown): void
   const problem =
     typeof capture === 'boolean' ? `is for models of conversations, and this is of kind ${kind}` : `is ${JSON.stringify(capture)}`;
   throw new InvalidOption({ where, option: 'capture', problem, hint: 'Leave it out, or give a model `capture: true`.' });
+}
+
+function checkFormer(where: string, kind: ActivityKind, { formerNames, migrateInput }: DurableOptions<never>): void {
+  const isList = Array.isArray(formerNames) && formerNames.every((name) => typeof name === 'string' && name !== '');
+  if (formerNames !== undefined && !(isList && kind === 'tool')) {
+    const problem = isList ? `is for tools, and this is a ${kind}` : `is ${JSON.stringify(formerNames)}`;
+    throw new InvalidOption({
+      where,
+      option: 'formerNames',
+      problem,
+      hint: "Give a tool the names that models knew, such as ['search_web'].",
+    });
+  }
+  if (migrateInput === undefined || (typeof migrateInput === 'function' && (kind === 'tool' || kind === 'function'))) return;
+  const problem = typeof migrateInput === 'function' ? `is for tools and functions, and this is a ${kind}` : `is ${typeof migrateInput}`;
+  throw new InvalidOption({ where, option: 'migrateInput', problem, hint: 'Give a tool or function `migrateInput: (input) => …`.' });
 }
 
 function checkOnFailure(where: string, kind: ActivityKind, onFailure: string | undefined): void {

@@ -4,6 +4,7 @@ import { DuplicateActivity } from '../../shared/errors/duplicate-activity.js';
 import type { EntryPart } from '../../shared/steps/durable-entry.js';
 import type { Adapter } from '../adapter.js';
 import { approvalMember, approvalPart } from './approval-part.js';
+import { formerMember } from './former-member.js';
 import { checkApproval } from './check-approval.js';
 import { activitiesOf } from './activities-of.js';
 import { activityTypeOf } from './activity-type-of.js';
@@ -91,6 +92,8 @@ function toSteps({ exportName, value, tag }: Durable, options: CollectOptions): 
       id,
       policy: stepPolicy({ where, kind, stated: tag.options, tag, options }),
       ...(tag.options.needs !== undefined && { needs: tag.options.needs }),
+      ...formerMember(kind, id, tag.options),
+      ...(tag.options.migrateInput !== undefined && { migrates: true }),
       ...(tag.options.onFailure === 'fail-run' && { onFailure: tag.options.onFailure }),
       ...approvalMember(tag.options),
       ...(tag.origin.type === 'factory' && { perContext: true }),

@@ -3,6 +3,7 @@ import type { LanguageModel, Tool } from 'ai';
 import type { ChangeDefinition } from 'onceward';
 
 export { generateText } from 'ai';
+export { durableModule } from 'onceward';
 export { pinConfig, versioned } from 'onceward/workflow';
 
 interface Active extends ChangeDefinition {
@@ -17,3 +18,6 @@ export declare const search: (question: string) => Promise<string>;
 export declare const rerank: (found: string) => Promise<string>;
 export declare const flags: { shareOf(change: string): number };
 export declare const INSTRUCTIONS: string;
+export declare const prompts: { read(agent: string): Promise<string> };
+export declare const instructionsOf: (agent: string) => Promise<string>;
+export declare const toQuestion: (input: unknown) => unknown;
