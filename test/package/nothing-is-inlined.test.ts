@@ -57,9 +57,9 @@ describe('every library is imported, none is copied into the package', () => {
 describe('what each world loads is small, and its own', () => {
   const workflowEntries = scripts.filter((file) => /(^|\/)workflow(-interceptors|-start)?\.js$/.test(file));
 
-  test.for(workflowEntries)('%s and its parts load at most 177 KB, not minified', (entry) => {
+  test.for(workflowEntries)('%s and its parts load at most 188 KB, not minified', (entry) => {
     const bytes = [...loadedBy(join(DIST, entry))].map((file) => readFileSync(file).length);
-    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(177 * KB);
+    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(188 * KB);
   });
 
   test.for([...workflowEntries, 'index.js', 'client.js'])('%s and its parts import no Node module', (entry) => {
@@ -69,8 +69,8 @@ describe('what each world loads is small, and its own', () => {
     ).toEqual([]);
   });
 
-  test('all JavaScript of the package is at most 1,175 KB', () => {
+  test('all JavaScript of the package is at most 1,275 KB', () => {
     const bytes = scripts.map((file) => readFileSync(join(DIST, file)).length);
-    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(1_175 * KB);
+    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(1_275 * KB);
   });
 });

@@ -2,7 +2,7 @@
 import type { LanguageModel, Tool } from 'ai';
 import type { ChangeDefinition } from 'onceward';
 
-export { generateText } from 'ai';
+export { generateText, tool } from 'ai';
 export { durableModule } from 'onceward';
 export { pinConfig, versioned } from 'onceward/workflow';
 
