@@ -83,7 +83,7 @@ const TO_BUY = oneOf(
   'upgrade (?:at|to|now|here|your)|purchase|buy (?:\\w+ ){0,2}(?:credits?|more|plan)|top ?up|recharge',
   'add (?:\\w+ ){0,2}(?:credits?|funds)|increase your (?:\\w+ ){0,2}(?:limit|quota|plan|spend\\w*)',
   'chang(?:e|ing) (?:your )?plan|(?:higher|larger|bigger|paid|premium|pro) (?:plan|tier)s?|subscribe|add a payment method',
-  'payment method|contact sales|billing (?:details|settings|page|information)|renew your (?:plan|subscription)',
+  'payment method|contact sales|(?:update|visit|see|open) (?:\\w+ )?billing(?: (?:details|settings|page|information))?|renew your (?:plan|subscription)',
 );
 
 /** Told by themselves, whatever stands beside them. */

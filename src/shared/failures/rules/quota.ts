@@ -90,7 +90,8 @@ function isSaidToBeSpent(facts: ErrorFacts, context: FailureContext): boolean {
   const words = readLimitWords(isOfATool ? facts.statements.filter((statement) => OURS.test(statement)) : facts.statements);
   if (words === 'spent') return true;
   if (words === undefined || words === 'passing' || words === 'too-fast') return false;
-  if (words === 'perhaps-spent' && (facts.has('resource_exhausted') || MINUTE_OR_DAY.test(facts.text))) return false;
+  if (words === 'perhaps-spent' && facts.has('resource_exhausted')) return false;
+  if (words !== 'spent-for-days' && MINUTE_OR_DAY.test(facts.text)) return false;
   if (words === 'for-sale' && facts.status === UNAUTHORIZED) return false;
   return !isBackSoon(facts, context);
 }
