@@ -24,7 +24,7 @@ const TOO_FAST = oneOf(
   'too (?:fast|quickly|frequent\\w*)',
 );
 const OF_A_RATE = oneOf(
-  'rates? ?(?:limit|quota)\\w*|rate of (?:\\w+ )?(?:requests|calls)|rate (?:is |was )?exceeded',
+  'rates? ?(?:limit(?!er\\b)|quota)\\w*|rate of (?:\\w+ )?(?:requests|calls)|rate (?:is |was )?exceeded',
   '(?:request|sending|pull|call|creation|increase|transfer|message) rates?|throttl\\w*|frequency|concurren\\w+',
   'simultaneous\\w*|in flight|same time|burst\\w*',
 );

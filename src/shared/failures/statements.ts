@@ -4,6 +4,8 @@ const END = /[.!?;](?=\s|$)|[\n\r|{}]+|\\n|", ?"/;
 const ADDRESS = /\bhttps?:\/\/[^\s"'<>)]{1,300}|\b[\w-]{1,60}(?:\.[\w-]{1,60}){1,6}\/[^\s"'<>),]{1,300}/g;
 /** What a sentence quotes is a name, a title, or somebody else's text. Of a body, quotes are only how it is written. */
 const QUOTED = /"[^"\n]{1,200}"|“[^”\n]{1,200}”|`[^`\n]{1,200}`|(?<!\w)'[^'\n]{1,200}'(?!\w)/g;
+/** A counter of a body: `"rate_limit": 1` says how many there may be, and not that there were too many. */
+const COUNTER = /"[\w-]{1,40}" ?: ?\d{1,15}(?=[,}\s])/g;
 /** Of a limit that is named by its time: `limit 'Read requests per minute'`. */
 const NAMES_A_TIME = /\bper (?:\w{1,20} ){0,3}(?:\d{1,5} )?(?:second|minute|hour|day|week|month)/i;
 const ASIDE = /\([^()\n]{1,200}\)/g;
@@ -17,7 +19,9 @@ const MAX_TEXT_CHARS = 12_000;
  * exceeded.` are one. Addresses are left out.
  */
 export function statementsOf(texts: readonly string[]): readonly string[] {
-  const found = texts.flatMap((text) => text.slice(0, MAX_TEXT_CHARS).replaceAll(ADDRESS, ' ').split(END)).map(toWords);
+  const found = texts
+    .flatMap((text) => text.slice(0, MAX_TEXT_CHARS).replaceAll(ADDRESS, ' ').replaceAll(COUNTER, '\n').split(END))
+    .map(toWords);
   return [...new Set(found)].filter((words) => words !== '').slice(0, MAX_STATEMENTS);
 }
 

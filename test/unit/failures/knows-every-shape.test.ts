@@ -160,6 +160,12 @@ describe('what can never fit ends the call', () => {
       'context_length',
       false,
     ],
+    [
+      'SGLang',
+      openai(400, { message: "The input (61709 tokens) is longer than the model's context length (40960 tokens)." }),
+      'context_length',
+      false,
+    ],
     ['LangChain', errorOf({ message: 'x', lc_error_code: 'CONTEXT_OVERFLOW' }), 'context_length', false],
     [
       'Groq request above the minute',

@@ -151,6 +151,16 @@ it('a body within a message is read field by field, and line by line', () => {
   expect(judge(new Error(body), 'model').retryable).toBe(true);
 });
 
+it('counters of a rate beside an allowance that is used up do not make it one', () => {
+  const meta = { plan: 'Free', rate_limit: 1, rate_current: 0, quota_limit: 2000, quota_current: 2000, component: 'rate_limiter' };
+  const error = { code: 'QUOTA_LIMITED', detail: 'Request quota limit exceeded for plan', meta };
+  expect(judge(axios(429, { error }))).toEqual({ category: 'quota_exhausted', retryable: false });
+  expect(judge(new Error(`429 ${JSON.stringify({ error })}`)).category).toBe('quota_exhausted');
+  expect(judge(axios(429, { error: { ...error, code: 'RATE_LIMITED', detail: 'Request rate limit exceeded for plan' } })).retryable).toBe(
+    true,
+  );
+});
+
 describe('a limit of a day and the wait it states', () => {
   const limitOfADay = (retryAfter: string): Verdict =>
     judge(axios(429, { message: 'Daily request limit reached' }, { 'retry-after': retryAfter }), 'model');

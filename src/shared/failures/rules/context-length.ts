@@ -42,6 +42,7 @@ const PATTERNS = [
   /\bcontext length of (?:only )?\d/,
   /(?:input|prompt|total) token count\b.{0,40}exceeds/,
   /\b(?:input|prompt) tokens?\b.{0,60}\bsupports? (?:up to|at most|a maximum of) \d/,
+  /\b(?:longer than|over|above|beyond) (?:the |this )?(?:models?['’]?s? )?(?:max(?:imum)? )?(?:allowed |supported )?(?:context|input|prompt|sequence) (?:length|size|limit)\b/,
   /`?inputs`? tokens \+ `?max_new_tokens`? must be/,
 ] as const;
 

@@ -14,6 +14,7 @@ const VERDICTS: ReadonlyMap<string, Verdict> = new Map([
   ['ER_LOCK_WAIT_TIMEOUT', { category: 'conflict', retryable: true }],
   ['ER_LOCK_NOWAIT', { category: 'conflict', retryable: true }],
   ['ER_QUERY_TIMEOUT', { category: 'timeout', retryable: true }],
+  ['ER_ACCESS_DENIED_ERROR', { category: 'auth', retryable: false }],
   ['ER_DUP_ENTRY', { category: 'conflict', retryable: false }],
 ] as const);
 
