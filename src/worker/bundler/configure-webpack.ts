@@ -6,6 +6,7 @@ import type { ConfigDrift } from '../../shared/versions/config-drift.js';
 import type { Adapter } from '../adapter.js';
 import type { LibraryReplacement } from './library-replacement.js';
 import { sourceFixRule } from './source-fix.js';
+import { LANGUAGE_GLOBALS_LINE } from './language-globals-line.js';
 import { loaderFile } from './loader-file.js';
 import type { StepManifest } from './step-manifest.js';
 import { importOfWhatIsNotDurable } from './import-of-what-is-not-durable.js';
@@ -99,12 +100,14 @@ interface AppliedSteps extends Pick<BundledSteps, 'manifest' | 'stackTraces'> {
 }
 
 function applyTo(compiler: Compiler, { manifest, replacements, refusals, disallowed, stackTraces, frameworks }: AppliedSteps): void {
-  const { BannerPlugin } = compiler.webpack;
+  const { BannerPlugin, Compilation } = compiler.webpack;
   let banner = '';
   compiler.hooks.beforeRun.tapPromise(NAME, async () => {
     banner = `${await manifest.banner()} ${stackTraces}`;
   });
   new BannerPlugin({ banner: () => banner, raw: true }).apply(compiler);
+  // Before what anybody else puts in front: constants cannot be used before the line that declares them.
+  new BannerPlugin({ banner: LANGUAGE_GLOBALS_LINE, raw: true, stage: Compilation.PROCESS_ASSETS_STAGE_ADDITIONS + 1 }).apply(compiler);
   bannerOfFrameworks(compiler, frameworks);
   slimSourceMap(compiler);
   for (const replacement of replacements) replace(compiler, replacement);

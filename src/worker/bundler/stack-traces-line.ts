@@ -5,14 +5,20 @@ const DEFAULT_FRAMES = 4;
 
 /**
  * Temporal's hook for promises reaches into the sandbox by the constructor of a promise's class, with these two texts. It makes an error for the
- * stack; one without a stack tells it that there is none to keep. With other texts, of another version, everything stays as it is.
+ * stack; one without a stack tells it that there is none to keep. It asks for the activator first, which takes long to look up. With other texts, of another version,
+ * everything stays as it is.
  */
 export const NO_STACKS_ON_REPLAY = [
   '(() => {',
   'const { constructor: ofFunctions } = Promise;',
-  'const activator = () => globalThis.__TEMPORAL_ACTIVATOR__;',
+  'let isReplaying;',
+  'const activator = () => {',
+  'const own = globalThis.__TEMPORAL_ACTIVATOR__;',
+  'isReplaying = own?.info.unsafe.isReplaying === true;',
+  'return own;',
+  '};',
   'class WithoutStack {}',
-  'const error = () => (activator()?.info.unsafe.isReplaying === true ? WithoutStack : Error);',
+  'const error = () => (isReplaying ? WithoutStack : Error);',
   "const answers = new Map([['return globalThis.__TEMPORAL_ACTIVATOR__', activator], ['return globalThis.Error', error]]);",
   'const construct = (...code) => answers.get(code[0]) ?? ofFunctions(...code);',
   "Reflect.defineProperty(Promise, 'constructor', { value: construct });",

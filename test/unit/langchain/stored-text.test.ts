@@ -8,7 +8,7 @@ const answer = (): AIMessage =>
     id: 'a',
     content: [{ type: 'text', text: 'Well' }],
     tool_calls: [{ type: 'tool_call', id: 'call-1', name: 'look_up', args: { words: ['tide'] } }],
-    response_metadata: { model_name: 'scripted-1' },
+    response_metadata: { model_name: 'scripted-1', notes: [] },
   });
 
 test('a message that says the same is made to JSON once', () => {
@@ -27,8 +27,12 @@ test.each<[string, (message: AIMessage) => void]>([
   ['an argument of a tool call', (message) => void (message.tool_calls?.[0]?.args['words'] as string[] | undefined)?.splice(0, 1, 'ebb')],
   ['another tool call', (message) => void message.tool_calls?.push({ type: 'tool_call', id: 'call-2', name: 'look_up', args: {} })],
   ['a member of its metadata', (message) => (message.response_metadata['finish_reason'] = 'stop')],
+  ['an empty list is an empty object', (message) => (message.response_metadata['notes'] = {})],
+  ['the last member is gone', (message) => void delete message.lc_kwargs['name']],
+  ['the first of its tool calls is gone', (message) => void message.tool_calls?.shift()],
 ])('a message that was changed is made to JSON again: %s', (_what, change) => {
   const message = new AIMessage({ ...answer().lc_kwargs, name: 'before' });
+  expect(Object.keys(message.lc_kwargs as object).at(-1)).toBe('name');
   const before = toStoredText(message);
   change(message);
   expect(toStoredText(message)).toBe(JSON.stringify(toStoredMessage(message)));
