@@ -15,12 +15,16 @@ beforeEach(() => {
 });
 
 test.each(['loop', 'streamed'])('an agent goes on from a step with a mended tool, and pays from there: %s', async (workflow) => {
-  const origin = await scene.run(workflow, 'tide moon sun');
+  const origin = await scene.run(workflow, 'long moon sun');
   const history = await scene.historyOf(origin);
+  const asked = scene.provider.requests().at(-1)?.body;
   outside.isMended = true;
   // The last of four model calls is asked anew, and what the tools said stands.
   const fromModel = await scene.fork(origin, { from: 4, reason: 'the tool is mended' });
   expect(fromModel).toMatchObject({ result: 'So: "sun has -1 letters"', requests: 1, looks: [] });
+  // The provider gets the whole conversation, as it did then.
+  expect(scene.provider.requests().at(-1)?.body).toEqual(asked);
+  await scene.replay(fromModel.workflowId);
   const tools = await scene.keysOf(origin, 'tool.lookUp');
   const fromTool = await scene.fork(origin, { from: tools[1] ?? '' });
   expect(fromTool).toMatchObject({ result: 'So: "sun has 3 letters"', requests: 2, looks: ['moon', 'sun'] });

@@ -61,12 +61,13 @@ async function writesOf(question: ForkedWriteQuestion): Promise<readonly Recorde
 }
 
 /** A write under a key that holds for every run is the ledger's to judge. */
-async function mayHaveHappened({ attempt, ledger }: ForkedWriteQuestion, write: RecordedWrite): Promise<boolean> {
+async function mayHaveHappened({ attempt, origin, ledger }: ForkedWriteQuestion, write: RecordedWrite): Promise<boolean> {
   const key = keyOf(attempt, write);
   if (key === attempt.header.key) return false;
   if (write.state !== 'failed' || ledger === undefined) return true;
-  const request = { key, fingerprint: write.fingerprint, owner: `fork of ${write.step.eventId}`, leaseMs: LOOK_LEASE_MS };
-  const state = await ledger.begin(request);
+  const { tenant } = attempt.run;
+  const asker = { owner: `a fork of ${origin.workflowId}`, workflowId: origin.workflowId, ...(tenant !== undefined && { tenant }) };
+  const state = await ledger.begin({ key, fingerprint: write.fingerprint, leaseMs: LOOK_LEASE_MS, ...asker });
   if (state.status !== 'new') return true;
   await ledger.fail(key, state.fence, 'released');
   return false;

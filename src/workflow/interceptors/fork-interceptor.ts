@@ -16,7 +16,7 @@ export function forkInterceptor(): WorkflowInterceptors {
           const header = defaultPayloadConverter.fromPayload<ForkHeader>(payload);
           const plan = await scheduleActivity<ForkPlan>(FORK_PLAN, [header], {
             startToCloseTimeout: '2m',
-            retry: { initialInterval: '1s', maximumInterval: '30s' },
+            retry: { initialInterval: '1s', maximumInterval: '30s', maximumAttempts: 20 },
             summary: `what ${header.workflowId} has on record`,
           });
           beginFork(header, plan);
