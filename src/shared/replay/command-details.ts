@@ -21,5 +21,5 @@ export function inputOf(payloads: readonly PayloadLike[]): CommandInput {
 
 /** Of Protobuf's duration, whose seconds may be an object: seconds with nine decimals. */
 export function durationOf({ seconds, nanos }: { readonly seconds?: unknown; readonly nanos?: number | null }): string {
-  return `${String(seconds ?? 0)}.${String(nanos ?? 0).padStart(9, '0')}`;
+  return `${Number(seconds ?? 0)}.${String(nanos ?? 0).padStart(9, '0')}`;
 }
