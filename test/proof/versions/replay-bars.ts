@@ -28,6 +28,7 @@ const PROGRAM = fileURLToPath(new URL('../../fixtures/replay/measure-replays.ts'
 /** As the program gives it. */
 interface Replays {
   readonly ms: number;
+  readonly cpuMs: number;
   readonly problems: readonly string[];
   /** After each history. */
   readonly rssBytes: readonly number[];
@@ -92,9 +93,9 @@ async function measureCases(): Promise<ReadonlyMap<string, Replays>> {
   return found;
 }
 
-function noteOf({ ms, problems, events }: Replays): string {
+function noteOf({ ms, cpuMs, problems, events }: Replays): string {
   const problem = problems.length === 0 ? '' : `; ${problems.length} not replayed: ${problems[0]}`;
-  return `${(ms / HISTORIES).toFixed(0)} ms each, ${Math.round(events / HISTORIES)} events; ${RECORDED} runs, copied under ids of their own; load ${loadavg()[0]?.toFixed(1)}${problem}`;
+  return `${(ms / HISTORIES).toFixed(0)} ms and ${(cpuMs / HISTORIES).toFixed(0)} ms of CPU each, ${Math.round(events / HISTORIES)} events; ${RECORDED} runs, copied under ids of their own; load ${loadavg()[0]?.toFixed(1)}${problem}`;
 }
 
 /** The largest of some of the last, beside the largest after the warm-up. */
