@@ -1,7 +1,7 @@
 import { workflowInfo } from '@temporalio/workflow';
 import { sha256 } from '../shared/encoding/sha256.js';
 import { runScope } from '../shared/keys/idempotency-key.js';
-import { createAsyncLocalStorage } from './sandbox-async-local-storage.js';
+import { createAsyncLocalStorage, type AsyncLocalStorage } from './sandbox-async-local-storage.js';
 
 const NAME_HEX_CHARACTERS = 16;
 
@@ -43,12 +43,13 @@ export class KeyScope {
   }
 }
 
-const scopes = createAsyncLocalStorage<KeyScope>();
+/** Made when it is first needed: plain code, which has none, loads this module with what it shares with workflows. */
+let scopes: AsyncLocalStorage<KeyScope> | undefined;
 let root: KeyScope | undefined;
 
 /** The scope that the running code counts in: the item's within `gather`, else the run's. */
 export function currentKeyScope(): KeyScope {
-  return scopes.getStore() ?? (root ??= runKeyScope());
+  return scopes?.getStore() ?? (root ??= runKeyScope());
 }
 
 /** The name of the scope of the whole run. */
@@ -63,6 +64,7 @@ export function setInheritedScope(name: string): void {
 
 /** Runs `fn` with a scope of its own, in which completion order elsewhere cannot shift its ordinals. */
 export function withKeyScope<Result>(scope: KeyScope, fn: () => Result): Result {
+  scopes ??= createAsyncLocalStorage<KeyScope>();
   return scopes.run(scope, fn);
 }
 
