@@ -53,7 +53,9 @@ function describe({ vanished, added, changes }: Found, { check, count, style }: 
   if (lines.length === 0) return `${count} activity types, all as in ${LOCK_FILE}.`;
   const gone =
     vanished.length > 0
-      ? ["A run that is under way may still call what is gone: after a rename, add the old id to the new one's `aliases`."]
+      ? [
+          "A run that is under way may still call what is gone, and its replay asks for it by that name. After a rename keep the old name as `id`, or version the calls and add it to the new one's `aliases`.",
+        ]
       : [];
   return [...lines, ...gone, 'When this is meant, run the command without --check and commit the file.'].join('\n');
 }
