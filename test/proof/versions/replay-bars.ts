@@ -71,26 +71,24 @@ function underOwnIds(text: string, index: number): string {
   return text.replaceAll(runId, randomUUID()).replaceAll(`"${workflowId}"`, `"agent-copy-${index}"`);
 }
 
-let measured: Promise<ReadonlyMap<string, Replays>> | undefined;
+const measured = new Map<string, Promise<Replays>>();
 
-/** In a process of its own, as `onceward replay` is: what recording left in memory is not in the way. */
-function replays(): Promise<ReadonlyMap<string, Replays>> {
-  measured ??= measureCases();
-  return measured;
+/** Once for the bars of a case. */
+function replaysOf(caseName: string): Promise<Replays> {
+  const replays = measured.get(caseName) ?? measure(caseName);
+  measured.set(caseName, replays);
+  return replays;
 }
 
-async function measureCases(): Promise<ReadonlyMap<string, Replays>> {
-  const found = new Map<string, Replays>();
-  for (const caseName of caseNames()) {
-    const folder = mkdtempSync(join(tmpdir(), 'onceward-replays-'));
-    try {
-      await recordHistories(caseName, folder);
-      found.set(caseName, JSON.parse(await runProgram(process.execPath, [PROGRAM, caseName, folder], { cwd: folder })) as Replays);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+/** In a process of its own, as `onceward replay` is: what recording left in memory is not in the way. */
+async function measure(caseName: string): Promise<Replays> {
+  const folder = mkdtempSync(join(tmpdir(), 'onceward-replays-'));
+  try {
+    await recordHistories(caseName, folder);
+    return JSON.parse(await runProgram(process.execPath, [PROGRAM, caseName, folder], { cwd: folder })) as Replays;
+  } finally {
+    rmSync(folder, { recursive: true });
   }
-  return found;
 }
 
 function noteOf({ ms, cpuMs, problems, events }: Replays): string {
@@ -104,11 +102,6 @@ function growthOf({ rssBytes }: Replays): { readonly before: number; readonly af
 }
 
 function barsOf(caseName: string): readonly Bar[] {
-  const measureCase = async (): Promise<Replays> => {
-    const found = (await replays()).get(caseName);
-    if (found === undefined) throw new Error(`${caseName} was not measured`);
-    return found;
-  };
   return [
     defineBar({
       area: 'versions',
@@ -117,19 +110,19 @@ function barsOf(caseName: string): readonly Bar[] {
       target: `≤ ${MOST_MS / 1_000}`,
       timeoutMs: 40 * 60_000,
       async measure() {
-        const found = await measureCase();
+        const found = await replaysOf(caseName);
         const ok = found.problems.length === 0 && found.rssBytes.length === HISTORIES && found.ms <= MOST_MS;
         return { value: found.ms / 1_000, ok, note: noteOf(found) };
       },
     }),
     defineBar({
       area: 'versions',
-      bar: `memory of the same, ${caseName}: the most in the last ${WARM_TO - WARM_FROM} histories beside the most in those from the ${WARM_FROM}th to the ${WARM_TO}th`,
+      bar: `memory of the replay of ${HISTORIES} histories, ${caseName}: the most in the last ${WARM_TO - WARM_FROM} histories beside the most in those from the ${WARM_FROM}th to the ${WARM_TO}th`,
       unit: 'share',
       target: `≤ ${MOST_GROWTH}`,
       timeoutMs: 40 * 60_000,
       async measure() {
-        const { before, after } = growthOf(await measureCase());
+        const { before, after } = growthOf(await replaysOf(caseName));
         const note = `${Math.round(before / MEGABYTE)} MB of resident memory, then ${Math.round(after / MEGABYTE)} MB`;
         return { value: after / before, ok: after / before <= MOST_GROWTH, note };
       },

@@ -28,7 +28,10 @@ test.each<[string, (message: AIMessage) => void]>([
   ['another tool call', (message) => void message.tool_calls?.push({ type: 'tool_call', id: 'call-2', name: 'look_up', args: {} })],
   ['a member of its metadata', (message) => (message.response_metadata['finish_reason'] = 'stop')],
   ['an empty list is an empty object', (message) => (message.response_metadata['notes'] = {})],
-  ['items of a list change places', (message) => void (message.tool_calls?.[0]?.args['words'] as unknown[] | undefined)?.reverse()],
+  [
+    'items of a list change places',
+    (message) => void (message.tool_calls?.[0]?.args['words'] as unknown[] | undefined)?.splice(0, 2, { of: 'tide' }, 'tide'),
+  ],
   ['the last member is gone', (message) => void delete message.lc_kwargs['name']],
   ['the first of its tool calls is gone', (message) => void message.tool_calls?.shift()],
 ])('a message that was changed is made to JSON again: %s', (_what, change) => {
